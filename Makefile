@@ -1,0 +1,42 @@
+# Two commands start the project: `make demo` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+WORKERS ?= 2
+
+.PHONY: demo test lint types contracts bench golden clean
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	$(BIN)/python -c "import pathlib; pathlib.Path('$(VENV)/installed').touch()"
+
+demo: $(VENV)/installed
+	$(BIN)/convergence demo
+
+test: lint types contracts
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --cov --cov-report=term-missing:skip-covered
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed
+	$(BIN)/mypy
+
+contracts: $(VENV)/installed
+	$(BIN)/lint-imports
+
+golden: $(VENV)/installed
+	$(BIN)/python -m pytest --update-golden tests
+
+bench: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
+	$(BIN)/python benchmarks/bench.py
+
+clean:
+	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'build', 'dist', '.pytest_cache', '.mypy_cache', '.ruff_cache')]"

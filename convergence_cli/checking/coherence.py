@@ -1,0 +1,130 @@
+"""Rules on what counts: what the profile leaves open, what no longer applies, what has expired."""
+
+from collections.abc import Iterator
+
+from convergence_cli.checking.case import Case, EvidenceFile
+from convergence_cli.diagnostics import Diagnostic, Place, Route, coherence_rules
+from convergence_cli.diagnostics.wording import named
+from convergence_cli.model.workspace import (
+    NA,
+    AnswerSheet,
+    Deployment,
+    Product,
+    Workspace,
+)
+from convergence_cli.profiling.truth import Truth
+from convergence_cli.scoring.standing import Held, Standing, Subject
+
+SETTINGS = "convergence.yaml"
+_NAMED_AT_MOST = 5
+
+
+def check_evidence_files(sheet: AnswerSheet, case: Case) -> Iterator[Diagnostic]:
+    """Yield the evidence paths of an answers file that lead out of the workspace, or nowhere."""
+    for id_, answer in sheet.answers.items():
+        for index, evidence in enumerate(answer.evidence):
+            if evidence.path is None:
+                continue
+            place = Place(sheet.path, ("answers", id_, "evidence", index, "path"))
+            state = case.evidence[evidence.path]
+            if state is EvidenceFile.OUTSIDE:
+                yield coherence_rules.EVIDENCE_OUTSIDE.at(place, file=evidence.path)
+            elif state is EvidenceFile.MISSING:
+                yield coherence_rules.EVIDENCE_MISSING.at(place, file=evidence.path)
+
+
+def check_declaration(product: Product, day: str) -> Iterator[Diagnostic]:
+    """Yield what of a product's declaration does not hold on an ISO day."""
+    top = Place(product.path)
+    if product.deployment is Deployment.PROJECT:
+        yield coherence_rules.PRODUCT_NOT_DEPLOYED.at(top.at("deployment"))
+    for index, certification in enumerate(product.certifications):
+        expires_on = certification.expires_on
+        if expires_on is not None and expires_on < day:
+            yield coherence_rules.EXPIRED_CERTIFICATION.at(
+                top.at("certifications", index, "expires_on"),
+                title=certification.title,
+                day=expires_on,
+            )
+
+
+def check_subject(subject: Subject, workspace: Workspace, day: str) -> Iterator[Diagnostic]:
+    """Yield what is open, obsolete, hidden or expired for a product, or for the company."""
+    yield from _open_questions(subject)
+    yield from _hidden_answers(subject)
+    owner = workspace.company if subject.product is None else subject.product
+    for id_, standing in subject.standings.items():
+        sheet = owner.sheets.get(id_)
+        if sheet is not None:
+            yield from _sheet(standing, sheet, subject.id, day)
+
+
+def _profile_place(subject: Subject) -> Place:
+    if subject.product is None:
+        return Place(SETTINGS, ("company", "profile"))
+    return Place(subject.product.path, ("profile",))
+
+
+def _open_questions(subject: Subject) -> Iterator[Diagnostic]:
+    profile = subject.profile
+    left_open: dict[str, list[str]] = {}
+    for standing in subject.standings.values():
+        questionnaire = standing.questionnaire
+        if standing.applicability.applies is Truth.UNDETERMINED:
+            for question in profile.missing(questionnaire.applies_when):
+                left_open.setdefault(question, []).append(questionnaire.id)
+            continue
+        for criterion in standing.applicability.criteria_that(Truth.UNDETERMINED):
+            for question in profile.missing(criterion.applies_when):
+                left_open.setdefault(question, []).append(criterion.id)
+    place = _profile_place(subject).key
+    for question, ids in left_open.items():
+        yield coherence_rules.UNANSWERED_QUESTION.at(
+            place, question=question, undetermined=_some(ids)
+        )
+
+
+def _hidden_answers(subject: Subject) -> Iterator[Diagnostic]:
+    if subject.product is None:
+        return
+    place = _profile_place(subject)
+    for id_, stored in subject.product.profile.items():
+        state = subject.profile.states[id_]
+        if stored is not None and stored != "" and state.applies is Truth.NO:
+            yield coherence_rules.HIDDEN_ANSWER.at(place.at(id_).key, question=id_)
+
+
+def _sheet(standing: Standing, sheet: AnswerSheet, holder: str, day: str) -> Iterator[Diagnostic]:
+    questionnaire = standing.questionnaire
+    top = Place(sheet.path, ("answers",))
+    if standing.applicability.applies is Truth.NO:
+        place = Place(sheet.path, ("questionnaire",))
+        yield coherence_rules.OBSOLETE_FILE.at(place, questionnaire=questionnaire.id)
+        return
+    for id_ in standing.obsolete:
+        yield coherence_rules.OBSOLETE_ANSWER.at(top.at(id_).key, criterion=id_, product=holder)
+    for id_, held in standing.held.items():
+        if held.holder == holder:
+            yield from _held(id_, held, questionnaire.scale.top, top.at(id_), day)
+
+
+def _held(id_: str, held: Held, target: int, place: Place, day: str) -> Iterator[Diagnostic]:
+    answer = held.answer
+    if answer.level == target and not answer.evidence:
+        level = place.at("level")
+        yield coherence_rules.TOP_LEVEL_WITHOUT_EVIDENCE.at(level, criterion=id_)
+    if answer.level is NA and answer.until is not None and answer.until < day:
+        until = place.at("until")
+        yield coherence_rules.EXPIRED_NA.at(until, criterion=id_, day=answer.until)
+    for index, evidence in enumerate(answer.evidence):
+        if evidence.expires_on is not None and evidence.expires_on < day:
+            steps: Route = ("evidence", index, "expires_on")
+            yield coherence_rules.EXPIRED_EVIDENCE.at(
+                place.at(*steps), title=evidence.title, criterion=id_, day=evidence.expires_on
+            )
+
+
+def _some(ids: list[str]) -> str:
+    shown = named(ids[:_NAMED_AT_MOST])
+    rest = len(ids) - _NAMED_AT_MOST
+    return f"{shown} (+{rest})" if rest > 0 else shown

@@ -1,0 +1,66 @@
+"""All rules over a workspace, cause before consequence."""
+
+from collections.abc import Iterable, Iterator
+
+from convergence_cli.checking.case import Case
+from convergence_cli.checking.coherence import (
+    check_declaration,
+    check_evidence_files,
+    check_subject,
+)
+from convergence_cli.checking.definitions import check_definitions
+from convergence_cli.checking.gate import check_gate
+from convergence_cli.checking.references import check_references
+from convergence_cli.diagnostics import Diagnostic
+from convergence_cli.model.workspace import AnswerSheet
+from convergence_cli.scoring.standing import Judge, Subject
+
+
+def check_workspace(case: Case, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return what the rules find in a workspace, given what reading its files found.
+
+    What counts for a product is judged only where its files, those of the products it extends,
+    and the definitions hold together.
+    """
+    diagnostics = [*check_definitions(case), *check_references(case)]
+    for sheet in _sheets(case):
+        diagnostics += check_evidence_files(sheet, case)
+    broken = {each.place.path for each in (*found, *diagnostics) if each.is_error}
+    for product in case.workspace.products.values():
+        if not product.is_archived:
+            diagnostics += check_declaration(product, case.day)
+    if not any(path.startswith("questionnaires/") for path in broken):
+        for subject in _sound_subjects(case, broken):
+            diagnostics += check_subject(subject, case.workspace, case.day)
+            if not case.unfit.settings:
+                diagnostics += check_gate(subject, case.workspace.gate, case.day)
+    return tuple(diagnostics)
+
+
+def _sheets(case: Case) -> Iterator[AnswerSheet]:
+    yield from case.workspace.company.sheets.values()
+    for product in case.workspace.products.values():
+        yield from product.sheets.values()
+
+
+def _sound_subjects(case: Case, broken: set[str]) -> Iterator[Subject]:
+    judge = Judge(case.workspace)
+    if not any(path == "convergence.yaml" or path.startswith("company/") for path in broken):
+        yield judge.company()
+    broken_products = {path.split("/")[1] for path in broken if path.startswith("products/")}
+    broken_products |= case.unfit.products
+    for id_, product in case.workspace.products.items():
+        if not product.is_archived and not _rests_on(id_, broken_products, case):
+            yield judge.product(id_)
+
+
+def _rests_on(id_: str, broken: set[str], case: Case) -> bool:
+    """Whether a product, or one that it extends, is among the broken ones; loops are broken."""
+    seen: set[str] = set()
+    current: str | None = id_
+    while current is not None:
+        if current in broken or current in seen:
+            return True
+        seen.add(current)
+        current = case.workspace.products[current].extends
+    return False

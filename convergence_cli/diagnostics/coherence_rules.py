@@ -1,0 +1,193 @@
+"""CV3xx: answers that do not hold together."""
+
+from convergence_cli.diagnostics.diagnostic import Rule, Severity
+from convergence_cli.language import Text
+
+LEVEL_NOT_ON_SCALE = Rule(
+    "CV301",
+    "level-not-on-scale",
+    Severity.ERROR,
+    Text(
+        en="{level} is not a level of '{questionnaire}'",
+        fr="{level} n'est pas un niveau de « {questionnaire} »",
+    ),
+    Text(en="the levels are: {levels}", fr="les niveaux sont : {levels}"),
+)
+NA_WITHOUT_REASON = Rule(
+    "CV302",
+    "na-without-reason",
+    Severity.ERROR,
+    Text(en="not applicable (na) stands without a reason", fr="non applicable (na) sans motif"),
+    Text(
+        en="say in 'comment' why the criterion does not concern this product",
+        fr="dites dans « comment » pourquoi le critère ne concerne pas ce produit",
+    ),
+)
+WRONG_ANSWER_TYPE = Rule(
+    "CV303",
+    "wrong-answer-type",
+    Severity.ERROR,
+    Text(
+        en="{found} answers '{question}', which takes {wanted}",
+        fr="{found} répond à « {question} », qui attend {wanted}",
+    ),
+)
+EXPIRED_CERTIFICATION = Rule(
+    "CV304",
+    "expired-certification",
+    Severity.WARNING,
+    Text(
+        en="the certification '{title}' expired on {day}",
+        fr="la certification « {title} » a expiré le {day}",
+    ),
+    Text(
+        en="renew it, or remove it and review what rests on it",
+        fr="renouvelez-la, ou retirez-la et relisez ce qui repose dessus",
+    ),
+)
+EXPIRED_EVIDENCE = Rule(
+    "CV305",
+    "expired-evidence",
+    Severity.WARNING,
+    Text(
+        en="the evidence '{title}' of '{criterion}' expired on {day}",
+        fr="la preuve « {title} » de « {criterion} » a expiré le {day}",
+    ),
+    Text(
+        en="replace the evidence, or lower the level",
+        fr="remplacez la preuve, ou baissez le niveau",
+    ),
+)
+PRODUCT_NOT_DEPLOYED = Rule(
+    "CV306",
+    "product-not-deployed",
+    Severity.WARNING,
+    Text(
+        en="a product that is still a project is out of scope",
+        fr="un produit encore à l'état de projet est hors périmètre",
+    ),
+    Text(
+        en="declare it when its deployment is imminent (deployment: imminent)",
+        fr="déclarez-le quand son déploiement est imminent (deployment: imminent)",
+    ),
+)
+UNANSWERED_QUESTION = Rule(
+    "CV307",
+    "unanswered-question",
+    Severity.WARNING,
+    Text(
+        en="the preliminary question '{question}' is not answered, which leaves undetermined: {undetermined}",
+        fr="la question préliminaire « {question} » est sans réponse, ce qui laisse indéterminés : {undetermined}",
+    ),
+    Text(
+        en="answer it under 'profile' (convergence explain {question})",
+        fr="répondez-y sous « profile » (convergence explain {question})",
+    ),
+)
+OBSOLETE_ANSWER = Rule(
+    "CV308",
+    "obsolete-answer",
+    Severity.WARNING,
+    Text(
+        en="'{criterion}' is answered and no longer in the profile, so the answer counts for nothing",
+        fr="« {criterion} » a une réponse et n'est plus dans le profil : la réponse ne compte pas",
+    ),
+    Text(
+        en="remove the answer, or correct the profile (convergence explain {criterion} --product {product})",
+        fr="retirez la réponse, ou corrigez le profil (convergence explain {criterion} --product {product})",
+    ),
+)
+OBSOLETE_FILE = Rule(
+    "CV309",
+    "obsolete-file",
+    Severity.WARNING,
+    Text(
+        en="the questionnaire '{questionnaire}' does not apply, so its answers count for nothing",
+        fr="le questionnaire « {questionnaire} » ne s'applique pas : ses réponses ne comptent pas",
+    ),
+    Text(
+        en="remove the file, or correct the profile", fr="retirez le fichier, ou corrigez le profil"
+    ),
+)
+ARCHIVED_WITHOUT_REASON = Rule(
+    "CV310",
+    "archived-without-reason",
+    Severity.ERROR,
+    Text(en="the product is archived without '{key}'", fr="le produit est archivé sans « {key} »"),
+    Text(
+        en="say when and why: 'archived_on' and 'archived_because'",
+        fr="dites quand et pourquoi : « archived_on » et « archived_because »",
+    ),
+)
+OPTION_WITHOUT_BASE = Rule(
+    "CV311",
+    "option-without-base",
+    Severity.ERROR,
+    Text(
+        en="an option is bought with a base product, and none is named",
+        fr="une option s'achète avec un produit socle, et aucun n'est nommé",
+    ),
+    Text(en="name it: requires: [id]", fr="nommez-le : requires: [id]"),
+)
+EVIDENCE_OUTSIDE = Rule(
+    "CV312",
+    "evidence-outside",
+    Severity.ERROR,
+    Text(
+        en="the evidence path '{file}' leads out of the workspace",
+        fr="le chemin de preuve « {file} » sort de l'espace de travail",
+    ),
+    Text(
+        en="copy the file into the workspace and give its relative path",
+        fr="copiez le fichier dans l'espace de travail et donnez son chemin relatif",
+    ),
+)
+EVIDENCE_MISSING = Rule(
+    "CV313",
+    "evidence-missing",
+    Severity.ERROR,
+    Text(en="no file stands at '{file}'", fr="aucun fichier ne se trouve à « {file} »"),
+    Text(
+        en="add the file; the path starts at the workspace's root",
+        fr="ajoutez le fichier ; le chemin part de la racine de l'espace de travail",
+    ),
+)
+EXPIRED_NA = Rule(
+    "CV314",
+    "expired-na",
+    Severity.WARNING,
+    Text(
+        en="'{criterion}' was not applicable until {day}",
+        fr="« {criterion} » n'était non applicable que jusqu'au {day}",
+    ),
+    Text(
+        en="answer with a level, or give a new reason and date",
+        fr="répondez par un niveau, ou donnez un nouveau motif et une nouvelle date",
+    ),
+)
+HIDDEN_ANSWER = Rule(
+    "CV315",
+    "hidden-answer",
+    Severity.NOTE,
+    Text(
+        en="'{question}' is answered and does not apply to this profile, so its answer is not read",
+        fr="« {question} » a une réponse et ne concerne pas ce profil : elle n'est pas lue",
+    ),
+    Text(
+        en="it is kept, and read again if the question comes back",
+        fr="elle est gardée, et relue si la question revient",
+    ),
+)
+TOP_LEVEL_WITHOUT_EVIDENCE = Rule(
+    "CV316",
+    "top-level-without-evidence",
+    Severity.WARNING,
+    Text(
+        en="'{criterion}' is at the top level without evidence",
+        fr="« {criterion} » est au niveau le plus haut sans preuve",
+    ),
+    Text(
+        en="name a file or an address under 'evidence'",
+        fr="donnez un fichier ou une adresse sous « evidence »",
+    ),
+)

@@ -1,0 +1,79 @@
+"""CV4xx: definitions of questionnaires that do not hold together."""
+
+from convergence_cli.diagnostics.diagnostic import Rule, Severity
+from convergence_cli.language import Text
+
+CONDITION_LOOP = Rule(
+    "CV401",
+    "condition-loop",
+    Severity.ERROR,
+    Text(
+        en="the questions decide one another in a loop: {loop}",
+        fr="les questions se décident l'une l'autre en boucle : {loop}",
+    ),
+    Text(
+        en="let one of them apply without the others",
+        fr="que l'une d'elles s'applique sans les autres",
+    ),
+)
+CONDITION_TYPE_MISMATCH = Rule(
+    "CV402",
+    "condition-type-mismatch",
+    Severity.ERROR,
+    Text(
+        en="the condition compares '{question}', which takes {wanted}, with {found}",
+        fr="la condition compare « {question} », qui attend {wanted}, avec {found}",
+    ),
+    Text(
+        en="write the value as the question's type asks; a bare id is for boolean questions only",
+        fr="écrivez la valeur selon le type de la question ; un identifiant seul vaut pour les questions booléennes",
+    ),
+)
+LEVELS_OFF_SCALE = Rule(
+    "CV403",
+    "levels-off-scale",
+    Severity.ERROR,
+    Text(
+        en="the texts of '{criterion}' are for levels {given}, and the scale has {scale}",
+        fr="les textes de « {criterion} » valent pour les niveaux {given}, et l'échelle compte {scale}",
+    ),
+    Text(en="give one text for each level", fr="donnez un texte par niveau"),
+)
+SCALE_NOT_ASCENDING = Rule(
+    "CV404",
+    "scale-not-ascending",
+    Severity.ERROR,
+    Text(
+        en="the levels of the scale are {given}, not whole numbers that ascend from 0",
+        fr="les niveaux de l'échelle sont {given}, et non des entiers croissants à partir de 0",
+    ),
+    Text(
+        en="order them from 0 upwards, each once", fr="rangez-les de 0 en montant, une fois chacun"
+    ),
+)
+EXPECTED_STEPS_UNORDERED = Rule(
+    "CV405",
+    "expected-steps-unordered",
+    Severity.ERROR,
+    Text(
+        en="the step from {day} does not come after the one from {previous}",
+        fr="l'étape du {day} ne suit pas celle du {previous}",
+    ),
+    Text(
+        en="order the steps by date, each date once",
+        fr="rangez les étapes par date, une fois chacune",
+    ),
+)
+MISSING_PRELIMINARY = Rule(
+    "CV406",
+    "missing-preliminary",
+    Severity.ERROR,
+    Text(
+        en="conditions refer to preliminary questions, and no preliminary questionnaire of scope '{scope}' is there",
+        fr="des conditions renvoient à des questions préliminaires, et aucun questionnaire préliminaire de portée « {scope} » n'est là",
+    ),
+    Text(
+        en="copy one into questionnaires/ ('convergence init' in an empty folder writes them)",
+        fr="copiez-en un dans questionnaires/ (« convergence init » dans un dossier vide les écrit)",
+    ),
+)

@@ -1,0 +1,65 @@
+"""CV5xx: what the workspace's own gate refuses."""
+
+from convergence_cli.diagnostics.diagnostic import Rule, Severity
+from convergence_cli.language import Text
+
+UNDER_MINIMUM = Rule(
+    "CV501",
+    "under-minimum",
+    Severity.ERROR,
+    Text(
+        en="the mean of '{questionnaire}' for '{subject}' is {mean}, under the minimum of {minimum}",
+        fr="la moyenne de « {questionnaire} » pour « {subject} » est {mean}, sous le minimum de {minimum}",
+    ),
+    Text(
+        en="'convergence gap' lists what to raise",
+        fr="« convergence gap » énumère ce qu'il faut relever",
+    ),
+)
+UNDER_EXPECTED = Rule(
+    "CV502",
+    "under-expected",
+    Severity.ERROR,
+    Text(
+        en="'{subject}' is under the expected level in '{questionnaire}': {criteria}",
+        fr="« {subject} » est sous le niveau attendu dans « {questionnaire} » : {criteria}",
+    ),
+    Text(
+        en="raise these levels, or change the gate", fr="relevez ces niveaux, ou changez le seuil"
+    ),
+)
+UNDER_TARGET = Rule(
+    "CV503",
+    "under-target",
+    Severity.ERROR,
+    Text(
+        en="'{subject}' is under the target in '{questionnaire}': {criteria}",
+        fr="« {subject} » est sous la cible dans « {questionnaire} » : {criteria}",
+    ),
+    Text(
+        en="raise these levels, or change the gate", fr="relevez ces niveaux, ou changez le seuil"
+    ),
+)
+UNANSWERED_CRITERIA = Rule(
+    "CV504",
+    "unanswered-criteria",
+    Severity.ERROR,
+    Text(
+        en="'{subject}' leaves '{questionnaire}' unanswered at: {criteria}",
+        fr="« {subject} » laisse « {questionnaire} » sans réponse à : {criteria}",
+    ),
+    Text(en="answer these criteria", fr="répondez à ces critères"),
+)
+UNDETERMINED_CRITERIA = Rule(
+    "CV505",
+    "undetermined-criteria",
+    Severity.ERROR,
+    Text(
+        en="'{subject}' leaves undetermined in '{questionnaire}': {criteria}",
+        fr="« {subject} » laisse indéterminés dans « {questionnaire} » : {criteria}",
+    ),
+    Text(
+        en="answer the preliminary questions that 'convergence profile {subject}' names",
+        fr="répondez aux questions préliminaires que nomme « convergence profile {subject} »",
+    ),
+)

@@ -1,0 +1,58 @@
+"""Words that several rules share: what a value is, and what its writer may have meant."""
+
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+
+from convergence_cli.language import Text
+
+TYPE_WORDS: dict[str, Text] = {
+    "array": Text(en="a list", fr="une liste"),
+    "boolean": Text(en="true or false", fr="true ou false"),
+    "integer": Text(en="a whole number", fr="un nombre entier"),
+    "null": Text(en="nothing", fr="rien"),
+    "number": Text(en="a number", fr="un nombre"),
+    "object": Text(en="a mapping (key: value)", fr="une table (clé: valeur)"),
+    "string": Text(en="text", fr="du texte"),
+}
+"""What the types of JSON Schema are called."""
+
+_LONGEST_NAME = 64
+
+
+def kind_of(value: object) -> Text:
+    """Return what a value of a file is, in words."""
+    match value:
+        case None:
+            return TYPE_WORDS["null"]
+        case bool():
+            word = "true" if value else "false"
+            return Text(en=word, fr=word)
+        case int() | float():
+            return TYPE_WORDS["number"]
+        case str():
+            return TYPE_WORDS["string"]
+        case list() | tuple():
+            return TYPE_WORDS["array"]
+        case _:
+            return TYPE_WORDS["object"]
+
+
+def either(alternatives: Iterable[Text]) -> Text:
+    """Return alternatives joined by "or"."""
+    each = tuple(alternatives)
+    return Text(en=" or ".join(text.en for text in each), fr=" ou ".join(text.fr for text in each))
+
+
+def named(names: Iterable[str]) -> str:
+    """Return names as a list to read; "–" for none."""
+    return ", ".join(names) or "–"
+
+
+def did_you_mean(name: str, candidates: Collection[str]) -> Text | None:
+    """Return the hint that names the nearest candidate, or None where none is near."""
+    if len(name) > _LONGEST_NAME:
+        return None
+    near = get_close_matches(name, candidates, n=1, cutoff=0.6)
+    if not near:
+        return None
+    return Text(en="did you mean '{name}'?", fr="vouliez-vous dire « {name} » ?").fill(name=near[0])

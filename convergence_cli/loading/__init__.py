@@ -1,0 +1,1 @@
+"""YAML in: read fast, explain slowly (SPEC §6)."""

@@ -1,0 +1,74 @@
+"""The JSON Schemas as validators: a compiled one that says yes or no, and one that explains.
+
+Both read the same files and the same calendar, so that they agree on every input.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from convergence_cli.loading.shipped import schemas_folder
+from convergence_cli.model.day import is_day
+
+Schema = dict[str, Any]
+
+
+class Contract(StrEnum):
+    """The schemas, by file name."""
+
+    WORKSPACE = "workspace"
+    PRODUCT = "product"
+    ANSWERS = "answers"
+    PLAN = "plan"
+    PRELIMINARY = "preliminary"
+    QUESTIONNAIRE = "questionnaire"
+
+
+@cache
+def schema_of(contract: Contract) -> Schema:
+    """Return a schema as data."""
+    path = schemas_folder() / f"{contract}.schema.json"
+    schema: Schema = json.loads(path.read_text(encoding="utf-8"))
+    return schema
+
+
+def _is_day(value: object) -> bool:
+    # A format says nothing of what is no text; the type does.
+    return not isinstance(value, str) or is_day(value)
+
+
+@cache
+def compiled_validator(contract: Contract) -> Callable[[object], bool] | None:
+    """Return the compiled yes-or-no validator, or None without the compiled package."""
+    try:
+        import jsonschema_rs
+    except ImportError:
+        return None
+    validator = jsonschema_rs.Draft202012Validator(
+        schema_of(contract), formats={"date": _is_day}, validate_formats=True
+    )
+    is_valid: Callable[[object], bool] = validator.is_valid
+    return is_valid
+
+
+@cache
+def explaining_validator(contract: Contract) -> Any:
+    """Return the validator that yields each error with its place and keyword."""
+    from jsonschema import Draft202012Validator, FormatChecker, validators
+
+    formats = FormatChecker(formats=())
+    formats.checks("date")(_is_day)
+    extend: Any = validators.extend
+    explaining = extend(Draft202012Validator, {"pattern": _pattern})
+    return explaining(schema_of(contract), format_checker=formats)
+
+
+def _pattern(_validator: object, pattern: str, instance: object, _schema: object) -> Iterator[Any]:
+    # In JSON Schema `$` is the end of the text; in Python it also matches before a last newline.
+    from jsonschema import ValidationError
+
+    if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")

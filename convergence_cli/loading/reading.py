@@ -1,0 +1,153 @@
+"""One file: from bytes to data that its schema accepts, and diagnostics.
+
+Valid, unremarkable files take the compiled path. Anything else is read again by the explaining
+path, which alone decides what is wrong. Without the compiled packages it reads everything.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from convergence_cli.diagnostics import Diagnostic, Span, text_rules
+from convergence_cli.loading.composed import Composed, Data, compose
+from convergence_cli.loading.contract import Contract, compiled_validator
+from convergence_cli.loading.form import form_diagnostics
+from convergence_cli.loading.locating import located
+from convergence_cli.loading.source import Source, open_source
+
+ContractOf = Callable[[Data], Contract]
+"""Which schema some data must follow; a questionnaire says so itself."""
+
+MAX_PROBLEMS = 100
+# Characters that could be more than text to YAML: they are looked at one by one.
+_REMARKABLE = re.compile("[&*!%\t\r]")
+_BEFORE_A_NODE = "\n:-?,[{"
+_BLOCKING = "CV2"
+"""Rules below this code make a file's data unfit to build from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The data of a file, if it is fit to build from, and what is wrong with it."""
+
+    data: Data | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_file(root: Path, path: str, contract_of: ContractOf) -> Loaded:
+    """Read one file of a workspace; `path` is relative, with forward slashes."""
+    opened = open_source(root, path)
+    if opened.source is None:
+        return Loaded(None, opened.diagnostics)
+    data = read_fast(opened.source, contract_of)
+    if data is not None:
+        return Loaded(data, opened.diagnostics)
+    explained = read_explaining(opened.source, contract_of)
+    return Loaded(explained.data, (*opened.diagnostics, *explained.diagnostics))
+
+
+def read_fast(source: Source, contract_of: ContractOf) -> Data | None:
+    """Return the data of a valid file; None for one that the explaining path must look at."""
+    parse = _compiled_parser()
+    if parse is None or _is_remarkable(source.text):
+        return None
+    data = parse(source.text)
+    if not isinstance(data, dict):
+        return None
+    contract = contract_of(data)
+    if contract is Contract.QUESTIONNAIRE and not _level_keys_become_text(data):
+        return None
+    is_valid = compiled_validator(contract)
+    try:
+        return data if is_valid is not None and is_valid(data) else None
+    except ValueError:
+        # A key that is not text: the explaining path says where.
+        return None
+
+
+def read_explaining(source: Source, contract_of: ContractOf) -> Loaded:
+    """Read a file with the place of everything, and say all that is wrong with its form."""
+    composed = compose(source)
+    found = list(composed.diagnostics)
+    if not found:
+        found = _form_of(composed, contract_of, source)
+    is_fit = all(diagnostic.rule.code >= _BLOCKING for diagnostic in found)
+    if len(found) > MAX_PROBLEMS:
+        found = found[:MAX_PROBLEMS]
+        found.append(text_rules.TOO_MANY_PROBLEMS.at(source.place(_end(source))))
+    return Loaded(composed.data if is_fit else None, tuple(found))
+
+
+def _form_of(composed: Composed, contract_of: ContractOf, source: Source) -> list[Diagnostic]:
+    if composed.data is None:
+        return [text_rules.EMPTY_FILE.at(source.place(Span(1, 1, 1, 1)))]
+    contract = contract_of(composed.data)
+    problems = form_diagnostics(composed.data, contract, source.path)
+    some = islice(problems, MAX_PROBLEMS + 1)
+    return [located(each, source, composed.index) for each in some]
+
+
+def _end(source: Source) -> Span:
+    last = len(source.lines)
+    return Span(last, 1, last, 1)
+
+
+@cache
+def _compiled_parser() -> Callable[[str], Data] | None:
+    try:
+        import yaml_rs
+    except ImportError:
+        return None
+
+    def parse(text: str) -> Data:
+        try:
+            return yaml_rs.loads(text, parse_datetime=False)
+        except (yaml_rs.YAMLDecodeError, UnicodeEncodeError):
+            return None
+
+    return parse
+
+
+def _is_remarkable(text: str) -> bool:
+    """Whether a text may hold what these files do not use, or what YAML readers differ on."""
+    for found in _REMARKABLE.finditer(text):
+        character, start = found[0], found.start()
+        if character == "\r":
+            is_remarkable = text[start + 1 : start + 2] != "\n"
+        elif character == "\t":
+            is_remarkable = True
+        else:
+            is_remarkable = _starts_a_node(text, start)
+        if is_remarkable:
+            return True
+    return False
+
+
+def _starts_a_node(text: str, start: int) -> bool:
+    before = start - 1
+    while before >= 0 and text[before] == " ":
+        before -= 1
+    return before < 0 or text[before] in _BEFORE_A_NODE
+
+
+def _level_keys_become_text(questionnaire: Data) -> bool:
+    """Write the whole numbers that name levels as text; False where the shape is unexpected."""
+    try:
+        for axis in questionnaire["axes"]:
+            for criterion in axis["criteria"]:
+                levels = criterion.get("levels")
+                if levels is not None:
+                    as_text = {_level_key(key): text for key, text in levels.items()}
+                    if len(as_text) != len(levels):
+                        return False
+                    criterion["levels"] = as_text
+    except (AttributeError, KeyError, TypeError):
+        return False
+    return True
+
+
+def _level_key(key: object) -> object:
+    return str(key) if isinstance(key, int) and not isinstance(key, bool) else key

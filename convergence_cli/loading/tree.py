@@ -1,0 +1,141 @@
+"""Which files a workspace consists of: a listing that follows no link out of it."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from convergence_cli.diagnostics import Diagnostic, Place, reference_rules, text_rules
+from convergence_cli.language import Text
+
+SETTINGS = "convergence.yaml"
+_YAML = (".yaml", ".yml")
+_NO_FILE = Text(en="it is not a regular file", fr="ce n'est pas un fichier ordinaire")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerFiles:
+    """The files of one product, or of the company."""
+
+    folder: str
+    declaration: str | None
+    plan: str | None
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The files of a workspace, as paths relative to it; every list is sorted."""
+
+    settings: str | None
+    questionnaires: tuple[str, ...]
+    company: OwnerFiles
+    products: Mapping[str, OwnerFiles]
+    """By folder name."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def tree_of(root: Path) -> Tree:
+    """List the files of a workspace; what stands where nothing reads it is a diagnostic."""
+    listing = _Listing(root)
+    settings = SETTINGS if SETTINGS in listing.files("") else None
+    questionnaires = tuple(listing.only_yaml("questionnaires"))
+    company = listing.owner("company", declaration=None)
+    products = {
+        folder: listing.owner(f"products/{folder}", declaration="product.yaml")
+        for folder in listing.folders("products")
+    }
+    listing.report_unread("products", listing.files("products"))
+    return Tree(settings, questionnaires, company, products, tuple(listing.diagnostics))
+
+
+@dataclass(slots=True)
+class _Entries:
+    files: list[str] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+
+
+class _Listing:
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._inside = root.resolve()
+        self._seen: dict[str, _Entries] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def files(self, folder: str) -> list[str]:
+        """Return the names of the files in a folder."""
+        return self._entries(folder).files
+
+    def folders(self, folder: str) -> list[str]:
+        """Return the names of the folders in a folder; hidden ones hold no data."""
+        return [name for name in self._entries(folder).folders if not name.startswith(".")]
+
+    def only_yaml(self, folder: str) -> Iterator[str]:
+        """Yield the paths of a folder that holds YAML files and nothing below."""
+        unread = []
+        for name in self.files(folder):
+            if name.endswith(".yaml"):
+                yield f"{folder}/{name}"
+            else:
+                unread.append(name)
+        self.report_unread(folder, unread)
+        for below in self.folders(folder):
+            self.report_unread(f"{folder}/{below}", self.files(f"{folder}/{below}"))
+
+    def owner(self, folder: str, declaration: str | None) -> OwnerFiles:
+        """Return the files of a product or of the company, and report the others."""
+        names = self.files(folder)
+        known = {name for name in (declaration, "plan.yaml") if name in names}
+        self.report_unread(folder, [name for name in names if name not in known])
+        return OwnerFiles(
+            folder,
+            f"{folder}/{declaration}" if declaration in known else None,
+            f"{folder}/plan.yaml" if "plan.yaml" in known else None,
+            tuple(self.only_yaml(f"{folder}/answers")),
+        )
+
+    def report_unread(self, folder: str, names: list[str]) -> None:
+        """Report the YAML files among some names: an answer in them would be lost silently."""
+        for name in names:
+            if name.lower().endswith(_YAML):
+                place = Place(f"{folder}/{name}")
+                self.diagnostics.append(reference_rules.UNREAD_FILE.at(place))
+
+    def _entries(self, folder: str) -> _Entries:
+        if folder not in self._seen:
+            self._seen[folder] = self._listed(folder)
+        return self._seen[folder]
+
+    def _listed(self, folder: str) -> _Entries:
+        entries = _Entries()
+        if folder and (self._root / folder).is_symlink() and not self._stays_inside(folder):
+            self.diagnostics.append(text_rules.OUTSIDE_WORKSPACE.at(Place(folder)))
+            return entries
+        try:
+            found = sorted(os.scandir(self._root / folder), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return entries
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self.diagnostics.append(text_rules.UNREADABLE_FILE.at(Place(folder), reason=reason))
+            return entries
+        for entry in found:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            is_ours = folder != "" or entry.name == SETTINGS
+            if entry.is_symlink() and not self._stays_inside(path):
+                if is_ours:
+                    self.diagnostics.append(text_rules.OUTSIDE_WORKSPACE.at(Place(path)))
+            elif entry.is_dir():
+                entries.folders.append(entry.name)
+            elif entry.is_file():
+                entries.files.append(entry.name)
+            elif is_ours:
+                # A pipe or a device could block for ever; a dead link leads nowhere.
+                self.diagnostics.append(text_rules.UNREADABLE_FILE.at(Place(path), reason=_NO_FILE))
+        return entries
+
+    def _stays_inside(self, path: str) -> bool:
+        try:
+            return (self._root / path).resolve().is_relative_to(self._inside)
+        except (OSError, RuntimeError):
+            return False

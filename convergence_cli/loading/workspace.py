@@ -1,0 +1,186 @@
+"""All files of a workspace: listed, read, and built into one model."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from convergence_cli.checking.case import Case, EvidenceFile, Unfit
+from convergence_cli.diagnostics import Diagnostic
+from convergence_cli.loading.build_questionnaire import build_preliminary, build_questionnaire
+from convergence_cli.loading.build_workspace import (
+    build_plan,
+    build_product,
+    build_settings,
+    build_sheet,
+)
+from convergence_cli.loading.composed import Data
+from convergence_cli.loading.contract import Contract
+from convergence_cli.loading.reading import ContractOf, read_file
+from convergence_cli.loading.tree import SETTINGS, OwnerFiles, Tree, tree_of
+from convergence_cli.model.questionnaire import Preliminary, Questionnaire
+from convergence_cli.model.workspace import AnswerSheet, Company, Plan, Product, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedWorkspace:
+    """A workspace as far as its files could be read, and what is wrong with their form."""
+
+    root: Path
+    workspace: Workspace
+    unfit: Unfit
+    diagnostics: tuple[Diagnostic, ...]
+
+    def case(self, day: str) -> Case:
+        """Return what the rules judge, as of an ISO day."""
+        return Case(self.workspace, self.unfit, day, evidence_files(self.root, self.workspace))
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder, from `start` upward, that holds a convergence.yaml."""
+    start = start.resolve()
+    return next((each for each in (start, *start.parents) if (each / SETTINGS).is_file()), None)
+
+
+def load_workspace(root: Path) -> LoadedWorkspace:
+    """Read every file of the workspace at `root`."""
+    tree = tree_of(root)
+    reader = _Reader(root)
+    settings = reader.settings(tree)
+    preliminaries, questionnaires = reader.definitions(tree)
+    products = dict(reader.products(tree))
+    company = replace(
+        settings.company,
+        sheets=dict(reader.sheets(tree.company)),
+        plan=reader.plan(tree.company),
+    )
+    workspace = replace(
+        settings,
+        company=company,
+        preliminaries={each.scope: each for each in reversed(preliminaries)},
+        questionnaires=questionnaires,
+        products=products,
+    )
+    unfit = Unfit(
+        settings=reader.unfit_settings,
+        questionnaires=frozenset(reader.unfit_questionnaires),
+        products=frozenset(reader.unfit_products),
+        extra_preliminaries=_extra(preliminaries),
+    )
+    return LoadedWorkspace(root, workspace, unfit, (*tree.diagnostics, *reader.diagnostics))
+
+
+def contract_of_definition(data: Data) -> Contract:
+    """Return which schema a definition must follow: it says so under `kind`."""
+    is_preliminary = isinstance(data, dict) and data.get("kind") == "preliminary"
+    return Contract.PRELIMINARY if is_preliminary else Contract.QUESTIONNAIRE
+
+
+def evidence_files(root: Path, workspace: Workspace) -> dict[str, EvidenceFile]:
+    """Return where each evidence path of a workspace leads; nothing outside is looked at."""
+    sheets: list[AnswerSheet] = list(workspace.company.sheets.values())
+    for product in workspace.products.values():
+        sheets.extend(product.sheets.values())
+    paths = {
+        evidence.path
+        for sheet in sheets
+        for answer in sheet.answers.values()
+        for evidence in answer.evidence
+        if evidence.path is not None
+    }
+    inside = root.resolve()
+    return {path: _evidence_file(inside, path) for path in sorted(paths)}
+
+
+def _evidence_file(root: Path, path: str) -> EvidenceFile:
+    is_foreign = "\\" in path or ":" in path or "\0" in path
+    if is_foreign or os.path.isabs(path) or ".." in PurePosixPath(path).parts:  # noqa: PTH117 - `path` is user text
+        return EvidenceFile.OUTSIDE
+    try:
+        target = (root / path).resolve()
+        if not target.is_relative_to(root):
+            return EvidenceFile.OUTSIDE
+        return EvidenceFile.THERE if target.is_file() else EvidenceFile.MISSING
+    except (OSError, RuntimeError):
+        # A name too long, or links in a loop: no file can be read there.
+        return EvidenceFile.MISSING
+
+
+def _extra(preliminaries: Iterable[Preliminary]) -> tuple[Preliminary, ...]:
+    seen = set()
+    extra = []
+    for each in preliminaries:
+        if each.scope in seen:
+            extra.append(each)
+        seen.add(each.scope)
+    return tuple(extra)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads files one by one and keeps what is wrong with them."""
+
+    root: Path
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    unfit_settings: bool = False
+    unfit_questionnaires: set[str] = field(default_factory=set)
+    unfit_products: set[str] = field(default_factory=set)
+
+    def settings(self, tree: Tree) -> Workspace:
+        data = None if tree.settings is None else self._read(tree.settings, Contract.WORKSPACE)
+        if data is None:
+            self.unfit_settings = True
+            return Workspace(Company(""))
+        return build_settings(data)
+
+    def definitions(self, tree: Tree) -> tuple[list[Preliminary], dict[str, Questionnaire]]:
+        preliminaries: list[Preliminary] = []
+        questionnaires: dict[str, Questionnaire] = {}
+        for path in tree.questionnaires:
+            data = self._read_by(path, contract_of_definition)
+            if data is None:
+                self.unfit_questionnaires.add(_stem(path))
+            elif contract_of_definition(data) is Contract.PRELIMINARY:
+                preliminaries.append(build_preliminary(data, path))
+            else:
+                questionnaires[_stem(path)] = build_questionnaire(data, path)
+        return preliminaries, questionnaires
+
+    def products(self, tree: Tree) -> Iterator[tuple[str, Product]]:
+        for folder, files in tree.products.items():
+            product = self._product(files)
+            if product is None:
+                self.unfit_products.add(folder)
+            else:
+                yield folder, product
+
+    def sheets(self, files: OwnerFiles) -> Iterator[tuple[str, AnswerSheet]]:
+        for path in files.answers:
+            data = self._read(path, Contract.ANSWERS)
+            if data is not None:
+                yield _stem(path), build_sheet(data, path)
+
+    def plan(self, files: OwnerFiles) -> Plan | None:
+        data = None if files.plan is None else self._read(files.plan, Contract.PLAN)
+        return None if data is None or files.plan is None else build_plan(data, files.plan)
+
+    def _product(self, files: OwnerFiles) -> Product | None:
+        sheets, plan = dict(self.sheets(files)), self.plan(files)
+        if files.declaration is None:
+            return None
+        data = self._read(files.declaration, Contract.PRODUCT)
+        if data is None:
+            return None
+        return replace(build_product(data, files.declaration), sheets=sheets, plan=plan)
+
+    def _read(self, path: str, contract: Contract) -> Data | None:
+        return self._read_by(path, lambda _data: contract)
+
+    def _read_by(self, path: str, contract_of: ContractOf) -> Data | None:
+        loaded = read_file(self.root, path, contract_of)
+        self.diagnostics.extend(loaded.diagnostics)
+        return loaded.data
+
+
+def _stem(path: str) -> str:
+    return PurePosixPath(path).stem

@@ -1,0 +1,1 @@
+"""What the world is made of: frozen records, no behaviour beyond naming."""

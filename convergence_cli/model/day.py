@@ -1,0 +1,20 @@
+"""Days of the calendar: text everywhere, so that no reader turns them into something else."""
+
+import re
+from datetime import date
+
+_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a day of the calendar written as 2026-11-21.
+
+    Days so written compare as text in the order of the calendar.
+    """
+    if not _FORM.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,84 @@
+"""What a score must not fall under: the workspace's gate, and what the caller asks for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import assert_never
+
+from convergence_cli.model.questionnaire import Questionnaire
+from convergence_cli.model.workspace import Gate, Shortfall
+from convergence_cli.profiling.truth import Truth
+from convergence_cli.scoring.gap import GapState, QuestionnaireGap, questionnaire_gap
+from convergence_cli.scoring.score import SubjectScore, Tally
+from convergence_cli.scoring.standing import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class UnderMinimum:
+    """A mean that is under the minimum asked for; compared exactly, never rounded."""
+
+    subject: Subject
+    questionnaire: Questionnaire
+    mean: Fraction | None
+    minimum: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class FallsShort:
+    """Criteria that fall short in a way that was asked to fail."""
+
+    subject: Subject
+    questionnaire: Questionnaire
+    shortfall: Shortfall
+    criteria: tuple[str, ...]
+
+
+Refusal = UnderMinimum | FallsShort
+
+
+def refusals(score: SubjectScore, gate: Gate, day: str) -> Iterator[Refusal]:
+    """Yield what the gate refuses of one product, or of the company, as of an ISO day.
+
+    A questionnaire with nothing answered is under any minimum above 0: no number is no pass.
+    One whose criteria are all answered `na` has nothing to judge.
+    """
+    for each in score.questionnaires:
+        questionnaire = each.standing.questionnaire
+        minimum = gate.minimum.get(questionnaire.id)
+        if minimum is not None and _is_under(each.tally, minimum):
+            yield UnderMinimum(score.subject, questionnaire, each.tally.mean, minimum)
+    if gate.fail_on:
+        yield from _shortfalls(score.subject, gate, day)
+
+
+def _shortfalls(subject: Subject, gate: Gate, day: str) -> Iterator[FallsShort]:
+    for standing in subject.standings.values():
+        if standing.applicability.applies is Truth.NO:
+            continue
+        gap = questionnaire_gap(standing, day)
+        for shortfall in gate.fail_on:
+            criteria = falling_short(gap, shortfall)
+            if criteria:
+                yield FallsShort(subject, standing.questionnaire, shortfall, criteria)
+
+
+def falling_short(gap: QuestionnaireGap, shortfall: Shortfall) -> tuple[str, ...]:
+    """Return the ids of the criteria that fall short in one way, in order."""
+    match shortfall:
+        case Shortfall.UNDER_EXPECTED:
+            found = [each.criterion for each in gap.gaps_that(GapState.UNDER_EXPECTED)]
+        case Shortfall.UNDER_TARGET:
+            found = [each.criterion for each in gap.gaps if each.gap]
+        case Shortfall.UNANSWERED:
+            found = list(gap.unanswered)
+        case Shortfall.UNDETERMINED:
+            found = list(gap.undetermined)
+        case _:
+            assert_never(shortfall)
+    return tuple(criterion.id for criterion in found)
+
+
+def _is_under(tally: Tally, minimum: Fraction) -> bool:
+    if tally.mean is None:
+        return tally.unanswered > 0 and minimum > 0
+    return tally.mean < minimum

@@ -1,0 +1,136 @@
+"""Which answers count for a product: its own, and those it inherits, where they apply."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from convergence_cli.model.questionnaire import Questionnaire, Scope
+from convergence_cli.model.workspace import (
+    Answer,
+    AnswerSheet,
+    Product,
+    SheetStatus,
+    Workspace,
+)
+from convergence_cli.profiling.engine import Applicability, Engine, Profile
+from convergence_cli.profiling.inheritance import given_values, lineage
+from convergence_cli.profiling.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An answer in force, and the product that gives it."""
+
+    answer: Answer
+    holder: str
+    """A product's id; the empty text for the company."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One questionnaire of one product, or of the company: what applies and what is answered."""
+
+    applicability: Applicability
+    held: Mapping[str, Held]
+    """The answers in force, by criterion id."""
+    obsolete: tuple[str, ...] = ()
+    """Ids of criteria answered here that are no longer in the profile, in the file's order."""
+    status: SheetStatus = SheetStatus.DRAFT
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The definition."""
+        return self.applicability.questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A product, or the company, with everything that is asked of it."""
+
+    id: str
+    """The product's id; the empty text for the company."""
+    product: Product | None
+    profile: Profile
+    standings: Mapping[str, Standing]
+    """By questionnaire id: every questionnaire of the scope, whether it applies or not."""
+
+    def standings_that(self, truth: Truth) -> tuple[Standing, ...]:
+        """Return the questionnaires of one truth, in the order of their ids."""
+        return tuple(
+            each for each in self.standings.values() if each.applicability.applies is truth
+        )
+
+
+class Judge:
+    """Says what counts for each product of a workspace; the workspace must have no error."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._engines = {
+            scope: Engine(workspace.preliminaries.get(scope), workspace.questionnaires_of(scope))
+            for scope in Scope
+        }
+        self._subjects: dict[str, Subject] = {}
+
+    def company(self) -> Subject:
+        """Return what is asked of the company as a whole."""
+        company = self.workspace.company
+        profile = self._engines[Scope.COMPANY].profile(company.profile)
+        return _subject("", None, profile, company.sheets, None)
+
+    def product(self, id_: str) -> Subject:
+        """Return what is asked of one product; the products it extends are judged first."""
+        products = self.workspace.products
+        base: Subject | None = None
+        for product in reversed(lineage(products[id_], products)):
+            if product.id not in self._subjects:
+                self._subjects[product.id] = self._judged(product, base)
+            base = self._subjects[product.id]
+        return self._subjects[id_]
+
+    def products(self) -> tuple[Subject, ...]:
+        """Return what is asked of every product, archived ones included, by id."""
+        return tuple(self.product(id_) for id_ in self.workspace.products)
+
+    def _judged(self, product: Product, base: Subject | None) -> Subject:
+        given = given_values(product, self.workspace.products)
+        values = {question: each.value for question, each in given.items()}
+        profile = self._engines[Scope.PRODUCT].profile(values)
+        return _subject(product.id, product, profile, product.sheets, base)
+
+
+def _subject(
+    id_: str,
+    product: Product | None,
+    profile: Profile,
+    sheets: Mapping[str, AnswerSheet],
+    base: Subject | None,
+) -> Subject:
+    standings = {
+        questionnaire: _standing(
+            applicability,
+            sheets.get(questionnaire),
+            id_,
+            {} if base is None else base.standings[questionnaire].held,
+        )
+        for questionnaire, applicability in profile.applicabilities.items()
+    }
+    return Subject(id_, product, profile, standings)
+
+
+def _standing(
+    applicability: Applicability,
+    sheet: AnswerSheet | None,
+    holder: str,
+    inherited: Mapping[str, Held],
+) -> Standing:
+    applies = applicability.criteria
+    held = {id_: each for id_, each in inherited.items() if applies[id_] is Truth.YES}
+    if sheet is None:
+        return Standing(applicability, held)
+    obsolete = []
+    for id_, answer in sheet.answers.items():
+        if applies[id_] is Truth.YES:
+            held[id_] = Held(answer, holder)
+        elif applies[id_] is Truth.NO:
+            obsolete.append(id_)
+    return Standing(applicability, held, tuple(obsolete), sheet.status)
