@@ -56,7 +56,7 @@ def check_subject(subject: Subject, workspace: Workspace, day: str) -> Iterator[
     for id_, standing in subject.standings.items():
         sheet = owner.sheets.get(id_)
         if sheet is not None:
-            yield from _sheet(standing, sheet, subject.id, day)
+            yield from _sheet(standing, sheet, day)
 
 
 def _profile_place(subject: Subject) -> Place:
@@ -94,7 +94,7 @@ def _hidden_answers(subject: Subject) -> Iterator[Diagnostic]:
             yield coherence_rules.HIDDEN_ANSWER.at(place.at(id_).key, question=id_)
 
 
-def _sheet(standing: Standing, sheet: AnswerSheet, holder: str, day: str) -> Iterator[Diagnostic]:
+def _sheet(standing: Standing, sheet: AnswerSheet, day: str) -> Iterator[Diagnostic]:
     questionnaire = standing.questionnaire
     top = Place(sheet.path, ("answers",))
     if standing.applicability.applies is Truth.NO:
@@ -102,9 +102,11 @@ def _sheet(standing: Standing, sheet: AnswerSheet, holder: str, day: str) -> Ite
         yield coherence_rules.OBSOLETE_FILE.at(place, questionnaire=questionnaire.id)
         return
     for id_ in standing.obsolete:
-        yield coherence_rules.OBSOLETE_ANSWER.at(top.at(id_).key, criterion=id_, product=holder)
+        yield coherence_rules.OBSOLETE_ANSWER.at(
+            top.at(id_).key, criterion=id_, product=standing.holder
+        )
     for id_, held in standing.held.items():
-        if held.holder == holder:
+        if held.holder == standing.holder:
             yield from _held(id_, held, questionnaire.scale.top, top.at(id_), day)
 
 

@@ -16,15 +16,21 @@ from convergence_cli.model.workspace import AnswerSheet
 from convergence_cli.scoring.standing import Judge, Subject
 
 
+def check_files(case: Case) -> tuple[Diagnostic, ...]:
+    """Return what makes the files of a workspace unfit to be judged: errors, all of them."""
+    diagnostics = [*check_definitions(case), *check_references(case)]
+    for sheet in _sheets(case):
+        diagnostics += check_evidence_files(sheet, case)
+    return tuple(diagnostics)
+
+
 def check_workspace(case: Case, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return what the rules find in a workspace, given what reading its files found.
+    """Return what every rule finds, given what reading the files found.
 
     What counts for a product is judged only where its files, those of the products it extends,
     and the definitions hold together.
     """
-    diagnostics = [*check_definitions(case), *check_references(case)]
-    for sheet in _sheets(case):
-        diagnostics += check_evidence_files(sheet, case)
+    diagnostics = [*check_files(case)]
     broken = {each.place.path for each in (*found, *diagnostics) if each.is_error}
     for product in case.workspace.products.values():
         if not product.is_archived:

@@ -22,9 +22,19 @@ ContractOf = Callable[[Data], Contract]
 """Which schema some data must follow; a questionnaire says so itself."""
 
 MAX_PROBLEMS = 100
-# Characters that could be more than text to YAML: they are looked at one by one.
-_REMARKABLE = re.compile("[&*!%\t\r]")
-_BEFORE_A_NODE = "\n:-?,[{"
+# What these files do not use, and what YAML readers differ on. A line break is put before the text.
+_REMARKABLE = re.compile(
+    r"""
+    [\n:\-?,\[{] (?:                            # where a node, or its key, may start:
+        \ * [&*!%?:]                            # an anchor, an alias, a tag, an explicit key
+      | \ * [|>] (?! [-+]?\r?\n \ + [^\ \r\n] ) # a block scalar that is not of the plainest kind
+      | (?<=:) [,\[\]{}]                        # a key without its space
+      | (?<=\n) (?: --- | \.\.\. )              # the limits of a document
+      | (?: [-?:]?\  ){100}                     # lists in lists in lists
+    )
+    """,
+    re.VERBOSE,
+)
 _BLOCKING = "CV2"
 """Rules below this code make a file's data unfit to build from."""
 
@@ -105,7 +115,7 @@ def _compiled_parser() -> Callable[[str], Data] | None:
     def parse(text: str) -> Data:
         try:
             return yaml_rs.loads(text, parse_datetime=False)
-        except (yaml_rs.YAMLDecodeError, UnicodeEncodeError):
+        except (yaml_rs.YAMLDecodeError, UnicodeEncodeError, TypeError):
             return None
 
     return parse
@@ -113,24 +123,12 @@ def _compiled_parser() -> Callable[[str], Data] | None:
 
 def _is_remarkable(text: str) -> bool:
     """Whether a text may hold what these files do not use, or what YAML readers differ on."""
-    for found in _REMARKABLE.finditer(text):
-        character, start = found[0], found.start()
-        if character == "\r":
-            is_remarkable = text[start + 1 : start + 2] != "\n"
-        elif character == "\t":
-            is_remarkable = True
-        else:
-            is_remarkable = _starts_a_node(text, start)
-        if is_remarkable:
-            return True
-    return False
-
-
-def _starts_a_node(text: str, start: int) -> bool:
-    before = start - 1
-    while before >= 0 and text[before] == " ":
-        before -= 1
-    return before < 0 or text[before] in _BEFORE_A_NODE
+    return (
+        "\t" in text
+        or text.count("\r") != text.count("\r\n")
+        or not text.endswith("\n")
+        or _REMARKABLE.search("\n" + text) is not None
+    )
 
 
 def _level_keys_become_text(questionnaire: Data) -> bool:

@@ -30,6 +30,8 @@ class Standing:
     """One questionnaire of one product, or of the company: what applies and what is answered."""
 
     applicability: Applicability
+    holder: str
+    """The product's id; the empty text for the company."""
     held: Mapping[str, Held]
     """The answers in force, by criterion id."""
     obsolete: tuple[str, ...] = ()
@@ -126,11 +128,11 @@ def _standing(
     applies = applicability.criteria
     held = {id_: each for id_, each in inherited.items() if applies[id_] is Truth.YES}
     if sheet is None:
-        return Standing(applicability, held)
+        return Standing(applicability, holder, held)
     obsolete = []
     for id_, answer in sheet.answers.items():
         if applies[id_] is Truth.YES:
             held[id_] = Held(answer, holder)
         elif applies[id_] is Truth.NO:
             obsolete.append(id_)
-    return Standing(applicability, held, tuple(obsolete), sheet.status)
+    return Standing(applicability, holder, held, tuple(obsolete), sheet.status)

@@ -1,0 +1,20 @@
+"""The entry point of the `convergence` command."""
+
+import sys
+
+from convergence_cli import __version__
+
+
+def main() -> None:
+    """Run the command line."""
+    if sys.argv[1:] == ["--version"]:
+        # Asked by scripts before every run: answered before anything is imported.
+        print(f"convergence {__version__}")  # noqa: T201 - the one line that needs no command
+        return
+    from convergence_cli.cli.boundary import run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

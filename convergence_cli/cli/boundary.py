@@ -1,0 +1,71 @@
+"""From outcomes to exit codes: the one place where exceptions end (SPEC §4)."""
+
+import platform
+import sys
+import traceback
+from enum import IntEnum
+from pathlib import Path
+from typing import NoReturn
+
+from convergence_cli import __version__
+from convergence_cli.cli.console import say, spoken
+from convergence_cli.errors import ConvergenceError
+
+
+class ExitCode(IntEnum):
+    """What a run answers."""
+
+    YES = 0
+    NO = 1
+    NO_VERDICT = 2
+    BUG = 3
+    INTERRUPTED = 130
+
+
+def run() -> NoReturn:
+    """Run the command line and exit."""
+    from convergence_cli.cli.app import app
+
+    try:
+        app()
+    except ConvergenceError as error:
+        language = spoken()
+        say(f"convergence: {error.message.in_(language)}")
+        if error.hint is not None:
+            say(f"   {error.hint.in_(language)}")
+        sys.exit(ExitCode.NO_VERDICT)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): nothing is left to say to it.
+        sys.stderr.close()
+        sys.exit(ExitCode.YES)
+    except KeyboardInterrupt:
+        sys.exit(ExitCode.INTERRUPTED)
+    except Exception as error:
+        say(bug_report(error))
+        sys.exit(ExitCode.BUG)
+    sys.exit(ExitCode.YES)
+
+
+def bug_report(error: BaseException) -> str:
+    """Return a block to paste into a report: where it broke, and none of the user's data."""
+    package = Path(__file__).resolve().parent.parent
+    frames = [
+        f"  {_inside(frame.filename, package)}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    lines = [
+        "convergence: this is a bug in convergence, and no verdict on your files.",
+        "Please report it with this block; it holds none of your data.",
+        "",
+        f"  convergence {__version__}, Python {platform.python_version()}, {platform.system()}",
+        f"  {type(error).__name__}",
+        *frames,
+    ]
+    return "\n".join(lines)
+
+
+def _inside(filename: str, package: Path) -> str:
+    path = Path(filename)
+    if path.is_relative_to(package):
+        return path.relative_to(package.parent).as_posix()
+    return path.name

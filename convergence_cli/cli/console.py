@@ -1,0 +1,99 @@
+"""The terminal: what it can show, which day it is, and the two streams.
+
+The product goes to stdout, the conversation to stderr (SPEC §4).
+"""
+
+import os
+import shutil
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from convergence_cli.language import Language, Text
+from convergence_cli.rendering.screen import Screen, plain
+from convergence_cli.writing.atomic import write_output
+
+_NARROWEST = 60
+_language = Language.EN
+
+
+class ColorChoice(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def speak(language: Language) -> None:
+    """Choose the language of the conversation for the rest of the run."""
+    global _language  # noqa: PLW0603 - a process speaks to one person
+    _language = language
+
+
+def spoken() -> Language:
+    """Return the language of the conversation."""
+    return _language
+
+
+def today() -> str:
+    """Return the day, for a command that was not told one; the only clock of the tool."""
+    return date.today().isoformat()
+
+
+def screen_of(color: ColorChoice) -> Screen:
+    """Return what stdout can show."""
+    if color is ColorChoice.AUTO:
+        has_colour = (
+            sys.stdout.isatty()
+            and "NO_COLOR" not in os.environ
+            and os.environ.get("TERM") != "dumb"
+        )
+    else:
+        has_colour = color is ColorChoice.ALWAYS
+    width = max(_NARROWEST, shutil.get_terminal_size((80, 24)).columns)
+    return Screen(width, has_colour, _speaks_unicode(sys.stdout.encoding))
+
+
+def is_interactive() -> bool:
+    """Return whether a person can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def say(text: str | Text) -> None:
+    """Write a line of the conversation to stderr."""
+    line = text.in_(_language) if isinstance(text, Text) else text
+    if not _speaks_unicode(sys.stderr.encoding):
+        line = plain(line)
+    sys.stderr.write(f"{line}\n")
+
+
+def deliver_text(text: str, output: Path | None, inputs: Path) -> None:
+    """Write a result for people: to stdout as it can show it, or into a file as UTF-8."""
+    if output is not None:
+        _write(text, output, inputs)
+    elif _speaks_unicode(sys.stdout.encoding):
+        sys.stdout.write(text)
+    else:
+        sys.stdout.write(plain(text))
+    sys.stdout.flush()
+
+
+def deliver_data(text: str, output: Path | None, inputs: Path) -> None:
+    """Write a result for machines: UTF-8 whatever the terminal speaks."""
+    if output is not None:
+        _write(text, output, inputs)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+
+
+def _write(text: str, output: Path, inputs: Path) -> None:
+    write_output(output, text, inputs)
+    say(Text(en="wrote {path}", fr="écrit : {path}").fill(path=output))
+
+
+def _speaks_unicode(encoding: str | None) -> bool:
+    return (encoding or "").lower().replace("-", "").startswith(("utf", "cp65001"))

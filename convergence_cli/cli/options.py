@@ -1,0 +1,99 @@
+"""Every option that several commands share, defined once."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from convergence_cli.cli.console import ColorChoice
+from convergence_cli.language import Language
+from convergence_cli.model.workspace import Shortfall
+
+
+class CheckFormat(StrEnum):
+    """How `check`, `profile` and `explain` are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class ScoreFormat(StrEnum):
+    """How `score` and `gap` are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class RadarFormat(StrEnum):
+    """How `radar` is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    SVG = "svg"
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        message = f"'{text}' is not a day such as 2026-11-21"
+        raise typer.BadParameter(message) from None
+
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        metavar="DIR",
+        help="The workspace; left out, it is found upward from the current folder.",
+    ),
+]
+LanguageOption = Annotated[
+    Language | None,
+    typer.Option("--lang", help="The language of the result; left out, the workspace's."),
+]
+ColorOption = Annotated[
+    ColorChoice, typer.Option("--color", help="When to colour; NO_COLOR is obeyed.")
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of stdout."),
+]
+DayOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        parser=_day,
+        help="The day that counts as today, as 2026-11-21; left out, today.",
+    ),
+]
+QuestionnaireOption = Annotated[
+    list[str] | None,
+    typer.Option("--questionnaire", "-q", metavar="ID", help="Only this one; may be repeated."),
+]
+ArchivedOption = Annotated[
+    bool, typer.Option("--archived", help="Include archived products, which count nowhere else.")
+]
+FailOnOption = Annotated[
+    list[Shortfall] | None,
+    typer.Option("--fail-on", help="Exit 1 on criteria that fall short so; may be repeated."),
+]
+ProductsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PRODUCT]...", help="Ids of products; left out, every active one."),
+]
+ProductArgument = Annotated[str, typer.Argument(metavar="PRODUCT", help="The product's id.")]
+CheckFormatOption = Annotated[
+    CheckFormat, typer.Option("--format", "-f", help="How the result is written.")
+]
+ScoreFormatOption = Annotated[
+    ScoreFormat, typer.Option("--format", "-f", help="How the result is written.")
+]
+RadarFormatOption = Annotated[
+    RadarFormat, typer.Option("--format", "-f", help="How the result is written.")
+]

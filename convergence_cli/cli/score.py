@@ -1,0 +1,89 @@
+"""`convergence score`: means, intervals and counts, and whether they pass."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Annotated
+
+import typer
+
+from convergence_cli.cli import options
+from convergence_cli.cli.boundary import ExitCode
+from convergence_cli.cli.console import ColorChoice, deliver_data, deliver_text, screen_of
+from convergence_cli.cli.options import ScoreFormat
+from convergence_cli.model.workspace import Gate, Shortfall, Workspace
+from convergence_cli.scoring.numbers import exact
+
+FailUnderOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fail-under",
+        metavar="[ID=]MEAN",
+        help="Exit 1 where a mean is lower: of one questionnaire, or of each; may be repeated.",
+    ),
+]
+
+
+def score(
+    products: options.ProductsArgument = None,
+    workspace: options.WorkspaceOption = None,
+    questionnaire: options.QuestionnaireOption = None,
+    archived: options.ArchivedOption = False,
+    fail_under: FailUnderOption = None,
+    fail_on: options.FailOnOption = None,
+    format_: options.ScoreFormatOption = ScoreFormat.TEXT,
+    output: options.OutputOption = None,
+    as_of: options.DayOption = None,
+    lang: options.LanguageOption = None,
+    color: options.ColorOption = ColorChoice.AUTO,
+) -> None:
+    """Score products, and the company, questionnaire by questionnaire.
+
+    Exits 1 under the workspace's gate or what --fail-under and --fail-on ask for.
+
+    Example: convergence score medicab --fail-under interoperability=1.5
+    """
+    from convergence_cli.cli.scoring_session import scored
+    from convergence_cli.cli.session import open_session
+    from convergence_cli.rendering.score_json import score_json
+    from convergence_cli.rendering.score_markdown import score_markdown
+    from convergence_cli.rendering.score_text import score_text
+
+    session = open_session(workspace, lang, as_of)
+    gate = asked_gate(session.workspace, fail_under or (), fail_on or ())
+    result = scored(session, products, questionnaire, archived=archived, gate=gate)
+    match format_:
+        case ScoreFormat.JSON:
+            deliver_data(score_json(result, session.language), output, session.root)
+        case ScoreFormat.MARKDOWN:
+            deliver_data(score_markdown(result, session.language), output, session.root)
+        case ScoreFormat.TEXT:
+            text = score_text(result, session.language, screen_of(color))
+            deliver_text(text, output, session.root)
+    if result.refusals:
+        raise typer.Exit(ExitCode.NO)
+
+
+def asked_gate(
+    workspace: Workspace, fail_under: Iterable[str], fail_on: Iterable[Shortfall]
+) -> Gate:
+    """Return the workspace's gate with what the caller asks for on top; the higher bar wins."""
+    minimum = dict(workspace.gate.minimum)
+    for text in fail_under:
+        for id_, mean in _minimums(text, workspace).items():
+            minimum[id_] = max(mean, minimum.get(id_, mean))
+    together = dict.fromkeys((*workspace.gate.fail_on, *fail_on))
+    return Gate(minimum, tuple(together))
+
+
+def _minimums(text: str, workspace: Workspace) -> dict[str, Fraction]:
+    from convergence_cli.cli.session import NO_QUESTIONNAIRE, known_id
+
+    id_, separator, number = text.rpartition("=")
+    try:
+        mean = exact(number)
+    except ArithmeticError:
+        message = f"'{text}' is not a mean such as 1.5, or interoperability=1.5"
+        raise typer.BadParameter(message, param_hint="--fail-under") from None
+    if separator:
+        return {known_id(id_, workspace.questionnaires, NO_QUESTIONNAIRE): mean}
+    return dict.fromkeys(workspace.questionnaires, mean)

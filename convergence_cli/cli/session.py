@@ -1,0 +1,135 @@
+"""What every command starts with: the workspace, its language, and whether it can be judged."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import typer
+
+from convergence_cli.checking.workspace import check_files, check_workspace
+from convergence_cli.cli.boundary import ExitCode
+from convergence_cli.cli.console import say, speak, today
+from convergence_cli.diagnostics import Diagnostic, in_reading_order
+from convergence_cli.diagnostics.wording import did_you_mean, named
+from convergence_cli.errors import ConvergenceError
+from convergence_cli.language import Language, Text
+from convergence_cli.loading.locating import locate_all
+from convergence_cli.loading.workspace import LoadedWorkspace, find_root, load_workspace
+from convergence_cli.model.workspace import Workspace
+from convergence_cli.rendering.diagnostics_text import diagnostics_text
+from convergence_cli.rendering.screen import Screen
+from convergence_cli.scoring.standing import Judge, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A workspace that was read, the language of results, and the day that counts as today."""
+
+    loaded: LoadedWorkspace
+    language: Language
+    day: str
+
+    @property
+    def root(self) -> Path:
+        """The workspace's folder."""
+        return self.loaded.root
+
+    @property
+    def workspace(self) -> Workspace:
+        """What the files say."""
+        return self.loaded.workspace
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return all that every rule finds, in reading order, each with its place."""
+        case = self.loaded.case(self.day)
+        found = (*self.loaded.diagnostics, *check_workspace(case, self.loaded.diagnostics))
+        return in_reading_order(locate_all(self.root, found))
+
+    def refuse_errors(self) -> None:
+        """Stop without a verdict where files have errors; warnings stop nothing."""
+        case = self.loaded.case(self.day)
+        errors = [each for each in (*self.loaded.diagnostics, *check_files(case)) if each.is_error]
+        if errors:
+            located = in_reading_order(locate_all(self.root, errors))
+            say(diagnostics_text(located, self.language, Screen()).rstrip("\n"))
+            say(_NO_VERDICT.in_(self.language))
+            raise typer.Exit(ExitCode.NO_VERDICT)
+
+
+_NO_VERDICT = Text(
+    en="no verdict: mend these errors first ('convergence check' lists everything)",
+    fr="pas de verdict : corrigez d'abord ces erreurs (« convergence check » les énumère toutes)",
+)
+
+
+def open_session(
+    folder: Path | None, language: Language | None = None, day: str | None = None
+) -> Session:
+    """Read the workspace at a folder, or the nearest one upward from the current folder."""
+    if language is not None:
+        speak(language)
+    start = Path.cwd() if folder is None else folder
+    root = find_root(start) if folder is None else _given_root(folder)
+    if root is None:
+        raise ConvergenceError(
+            Text(
+                en="no workspace here: no convergence.yaml in {folder} or above",
+                fr="aucun espace de travail : pas de convergence.yaml dans {folder} ou au-dessus",
+            ).fill(folder=start),
+            Text(
+                en="start one with 'convergence init', or name it with --workspace DIR",
+                fr="créez-en un par « convergence init », ou désignez-le par --workspace DIR",
+            ),
+        )
+    loaded = load_workspace(root)
+    chosen = language or loaded.workspace.language
+    speak(chosen)
+    return Session(loaded, chosen, day or today())
+
+
+def chosen_subjects(
+    workspace: Workspace, judge: Judge, ids: Sequence[str] | None, *, archived: bool
+) -> tuple[Subject, ...]:
+    """Return the products that a command was asked about, by id; left out, every active one."""
+    products = workspace.products
+    if ids:
+        known = [known_id(each, products, NO_PRODUCT) for each in sorted(set(ids))]
+    else:
+        known = [id_ for id_, each in products.items() if archived or not each.is_archived]
+    return tuple(judge.product(id_) for id_ in known)
+
+
+def known_id(id_: str, known: Iterable[str], message: Text) -> str:
+    """Return an id that exists, or stop with the nearest one."""
+    ids = tuple(known)
+    if id_ in ids:
+        return id_
+    general = Text(en="there are: {ids}", fr="il y a : {ids}").fill(ids=named(ids))
+    raise ConvergenceError(message.fill(id=id_), did_you_mean(id_, ids) or general)
+
+
+def only(workspace: Workspace, ids: Sequence[str] | None) -> Workspace:
+    """Return the workspace with these questionnaires alone; left out, with all."""
+    if not ids:
+        return workspace
+    wanted = {known_id(each, workspace.questionnaires, NO_QUESTIONNAIRE) for each in ids}
+    kept = {id_: each for id_, each in workspace.questionnaires.items() if id_ in wanted}
+    return replace(workspace, questionnaires=kept)
+
+
+def nothing_to_judge(reason: Text) -> ConvergenceError:
+    """Return the error of a run that had nothing to judge: an empty run is not a pass."""
+    return ConvergenceError(
+        Text(en="nothing to judge: {reason}", fr="rien à juger : {reason}").fill(reason=reason)
+    )
+
+
+def _given_root(folder: Path) -> Path | None:
+    root = folder.resolve()
+    return root if (root / "convergence.yaml").is_file() else None
+
+
+NO_PRODUCT = Text(en="no product is called '{id}'", fr="aucun produit ne s'appelle « {id} »")
+NO_QUESTIONNAIRE = Text(
+    en="no questionnaire is called '{id}'", fr="aucun questionnaire ne s'appelle « {id} »"
+)

@@ -1,0 +1,96 @@
+"""Conditions and their proofs as lines that a person reads, down to the preliminary answers."""
+
+from collections.abc import Iterator, Mapping
+
+from convergence_cli.language import Language, Text
+from convergence_cli.model.condition import (
+    AllOf,
+    Always,
+    AnyOf,
+    Condition,
+    IsAnswered,
+    IsOneOf,
+    IsTrue,
+    Not,
+    Value,
+)
+from convergence_cli.profiling.inheritance import Given
+from convergence_cli.profiling.proof import Proof
+from convergence_cli.profiling.truth import Truth
+from convergence_cli.rendering.words import joined
+
+_SIGNS: dict[Truth, str] = {Truth.YES: "✓", Truth.NO: "✗", Truth.UNDETERMINED: "?"}
+_ALWAYS = Text(en="always", fr="toujours")
+_ALL = Text(en="all of:", fr="tout ceci :")
+_ANY = Text(en="any of:", fr="l'un de :")
+_NOT = Text(en="not:", fr="non :")
+_IS_ONE_OF = Text(en="{question} is one of {values}", fr="{question} parmi {values}")
+_IS = Text(en="{question} is {value}", fr="{question} vaut {value}")
+_IS_ANSWERED = Text(en="{question} is answered", fr="{question} a une réponse")
+_NO_ANSWER = Text(en="no answer", fr="sans réponse")
+_HIDDEN = Text(en="the question does not apply:", fr="la question ne s'applique pas :")
+_MAYBE_HIDDEN = Text(
+    en="the question may not apply:", fr="la question ne s'applique peut-être pas :"
+)
+_INHERITED = Text(en="{value}, from {product}", fr="{value}, de {product}")
+
+
+def value_text(value: Value | None, language: Language) -> str:
+    """Return an answer as it is written in a file."""
+    match value:
+        case None:
+            return _NO_ANSWER.in_(language)
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return f"[{joined(value)}]"
+        case _:
+            return str(value)
+
+
+def condition_text(condition: Condition, language: Language) -> str:
+    """Return what a condition asks, without what it is made of."""
+    match condition:
+        case Always():
+            return _ALWAYS.in_(language)
+        case AllOf():
+            return _ALL.in_(language)
+        case AnyOf():
+            return _ANY.in_(language)
+        case Not():
+            return _NOT.in_(language)
+        case IsTrue(question):
+            return _IS.fill(question=question, value="true").in_(language)
+        case IsAnswered(question):
+            return _IS_ANSWERED.fill(question=question).in_(language)
+        case IsOneOf(question, values):
+            written = [value_text(each, language) for each in values]
+            if len(written) == 1:
+                return _IS.fill(question=question, value=written[0]).in_(language)
+            return _IS_ONE_OF.fill(question=question, values=joined(written)).in_(language)
+
+
+def proof_lines(
+    proof: Proof, given: Mapping[str, Given], subject: str, language: Language, depth: int = 0
+) -> Iterator[str]:
+    """Yield a proof, one line a term, indented; an answer shows the product it comes from."""
+    line = f"{'  ' * depth}{_SIGNS[proof.truth]} {condition_text(proof.condition, language)}"
+    if isinstance(proof.condition, IsTrue | IsOneOf | IsAnswered):
+        line += f" · {_answer(proof, given, subject, language)}"
+    yield line
+    for term in proof.terms:
+        yield from proof_lines(term, given, subject, language, depth + 1)
+
+
+def _answer(proof: Proof, given: Mapping[str, Given], subject: str, language: Language) -> str:
+    state = proof.state
+    if state is None or state.applies is Truth.NO:
+        return _HIDDEN.in_(language)
+    if state.applies is Truth.UNDETERMINED:
+        return _MAYBE_HIDDEN.in_(language)
+    value = value_text(state.value, language)
+    if isinstance(proof.condition, IsTrue | IsOneOf | IsAnswered):
+        source = given.get(proof.condition.question)
+        if source is not None and source.product != subject:
+            return _INHERITED.fill(value=value, product=source.product).in_(language)
+    return value

@@ -1,0 +1,68 @@
+"""Results as JSON: one document per command, described by a schema in `schemas/output/`.
+
+Keys may be added within a format; those that are here stay (docs/reference/formats.md).
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from convergence_cli import __version__
+from convergence_cli.diagnostics import Diagnostic, Place
+from convergence_cli.language import Language
+from convergence_cli.scoring.numbers import rounded
+
+FORMAT = 1
+
+Json = dict[str, Any]
+
+
+def document(**content: object) -> str:
+    """Return a document: the format, the tool, then the content, in the order given."""
+    tool = {"name": "convergence", "version": __version__}
+    whole = {"format": FORMAT, "tool": tool, **content}
+    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def exact_text(value: Fraction | None) -> str | None:
+    """Return a fraction as "43/20", a whole number as "2", and no number as null."""
+    return None if value is None else str(value)
+
+
+def rounded_number(value: Fraction | None, top: int) -> float | None:
+    """Return a mean as it is displayed; null stands for no mean."""
+    return None if value is None else float(rounded(value, top))
+
+
+def definitions(questionnaires: Iterable[Any]) -> Mapping[str, str]:
+    """Return the versions of definitions by id, in order."""
+    return {each.id: each.version for each in questionnaires}
+
+
+def diagnostic_json(diagnostic: Diagnostic, language: Language) -> Json:
+    """Return one diagnostic; lines and columns are null where the whole file is meant."""
+    hint = diagnostic.hint
+    return {
+        "code": diagnostic.rule.code,
+        "name": diagnostic.rule.name,
+        "severity": diagnostic.rule.severity.value,
+        "message": diagnostic.message.in_(language),
+        **_place(diagnostic.place),
+        "hint": None if hint is None else hint.in_(language),
+        "related": [
+            {**_place(each.place), "message": each.message.in_(language)}
+            for each in diagnostic.related
+        ],
+    }
+
+
+def _place(place: Place) -> Json:
+    span = place.span
+    return {
+        "path": place.path,
+        "line": None if span is None else span.line,
+        "column": None if span is None else span.column,
+        "end_line": None if span is None else span.end_line,
+        "end_column": None if span is None else span.end_column,
+    }

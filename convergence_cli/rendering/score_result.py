@@ -1,0 +1,55 @@
+"""What `score` renders: scores of products and of the company, and what was refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from convergence_cli.language import Text
+from convergence_cli.model.workspace import Workspace
+from convergence_cli.profiling.truth import Truth
+from convergence_cli.rendering.words import FALLS_SHORT, UNDER_MINIMUM, joined, mean_text, trimmed
+from convergence_cli.scoring.gate import Refusal, UnderMinimum
+from convergence_cli.scoring.score import SubjectScore
+from convergence_cli.scoring.standing import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreResult:
+    """Everything that a reader of scores is told."""
+
+    workspace: Workspace
+    day: str
+    products: Sequence[SubjectScore]
+    company: SubjectScore | None
+    """None where products were named: then only they are shown."""
+    refusals: Sequence[Refusal]
+
+    @property
+    def subjects(self) -> tuple[SubjectScore, ...]:
+        """The products, then the company."""
+        return (*self.products, *(() if self.company is None else (self.company,)))
+
+
+def undetermined_questionnaires(subject: Subject) -> dict[str, tuple[str, ...]]:
+    """Return the questionnaires that may apply, and the questions that would decide it."""
+    return {
+        standing.questionnaire.id: subject.profile.missing(standing.questionnaire.applies_when)
+        for standing in subject.standings_that(Truth.UNDETERMINED)
+    }
+
+
+def refusal_text(refusal: Refusal) -> Text:
+    """Return why a product, or the company, is refused, in one sentence."""
+    subject = refusal.subject.id or "company"
+    if isinstance(refusal, UnderMinimum):
+        return UNDER_MINIMUM.fill(
+            subject=subject,
+            questionnaire=refusal.questionnaire.id,
+            mean=mean_text(refusal.mean, refusal.questionnaire.scale.top),
+            minimum=trimmed(refusal.minimum),
+        )
+    return FALLS_SHORT.fill(
+        subject=subject,
+        questionnaire=refusal.questionnaire.id,
+        shortfall=refusal.shortfall.value,
+        criteria=joined(refusal.criteria),
+    )

@@ -1,0 +1,150 @@
+"""Words and figures that every result shares: one place, both languages."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from convergence_cli.language import Language, Text
+from convergence_cli.model.questionnaire import Kind
+from convergence_cli.model.workspace import (
+    Level,
+    NotApplicable,
+    Product,
+    ProductKind,
+    SheetStatus,
+)
+from convergence_cli.profiling.truth import Truth
+from convergence_cli.scoring.gap import GapState
+from convergence_cli.scoring.numbers import rounded
+from convergence_cli.scoring.score import Tally
+from convergence_cli.scoring.standing import Subject
+
+NO_MEAN = "—"
+
+ARCHIVED = Text(en="archived", fr="archivé")
+COMPANY = Text(en="Company", fr="Entreprise")
+AXIS = Text(en="Axis", fr="Axe")
+MEAN = Text(en="Mean", fr="Moyenne")
+INTERVAL = Text(en="Interval", fr="Intervalle")
+EXPECTED = Text(en="Expected", fr="Attendu")
+TARGET = Text(en="Target", fr="Cible")
+CURRENT = Text(en="Current", fr="Actuel")
+ANSWERS = Text(en="Answers", fr="Réponses")
+WHOLE = Text(en="Whole questionnaire", fr="Questionnaire entier")
+CRITERION = Text(en="Criterion", fr="Critère")
+LEVEL = Text(en="Level", fr="Niveau")
+GAP = Text(en="Gap", fr="Écart")
+ANSWERED_BY = Text(en="from {product}", fr="de {product}")
+AS_OF = Text(en="as of {day}", fr="au {day}")
+SELF_ASSESSMENT = Text(
+    en="Self-assessment as of {day}; archived products are left out unless asked for.",
+    fr="Auto-évaluation au {day} ; les produits archivés n'y figurent que sur demande.",
+)
+DROPPED = Text(
+    en="Off the radar, every answer being not applicable: {axes}",
+    fr="Hors du radar, toutes les réponses étant « non applicable » : {axes}",
+)
+OBSOLETE = Text(
+    en="Obsolete answers, which count for nothing: {n}",
+    fr="Réponses obsolètes, qui ne comptent pas : {n}",
+)
+UNDETERMINED = Text(
+    en="Undetermined criteria, until the profile is answered: {n}",
+    fr="Critères indéterminés, tant que le profil est sans réponse : {n}",
+)
+UNDETERMINED_QUESTIONNAIRE = Text(
+    en="{questionnaire}: undetermined, until the profile answers {questions}",
+    fr="{questionnaire} : indéterminé, tant que le profil ne répond pas à {questions}",
+)
+UNDER_MINIMUM = Text(
+    en="{subject}, {questionnaire}: {mean} is under the minimum of {minimum}",
+    fr="{subject}, {questionnaire} : {mean} est sous le minimum de {minimum}",
+)
+FALLS_SHORT = Text(
+    en="{subject}, {questionnaire}: {shortfall}: {criteria}",
+    fr="{subject}, {questionnaire} : {shortfall} : {criteria}",
+)
+
+KIND_WORDS: dict[Kind, Text] = {
+    Kind.MATURITY: Text(en="maturity", fr="maturité"),
+    Kind.REQUIREMENTS: Text(en="requirements", fr="exigences"),
+}
+PRODUCT_KIND_WORDS: dict[ProductKind, Text] = {
+    ProductKind.BASE: Text(en="base product", fr="produit socle"),
+    ProductKind.OPTION: Text(en="option", fr="option"),
+}
+STATUS_WORDS: dict[SheetStatus, Text] = {
+    SheetStatus.DRAFT: Text(en="draft", fr="brouillon"),
+    SheetStatus.VALIDATED: Text(en="validated", fr="validé"),
+}
+TRUTH_WORDS: dict[Truth, Text] = {
+    Truth.YES: Text(en="applies", fr="s'applique"),
+    Truth.NO: Text(en="does not apply", fr="ne s'applique pas"),
+    Truth.UNDETERMINED: Text(en="undetermined", fr="indéterminé"),
+}
+GAP_WORDS: dict[GapState, Text] = {
+    GapState.UNDER_EXPECTED: Text(en="Under expected", fr="Sous l'attendu"),
+    GapState.UNDER_TARGET: Text(
+        en="At or above expected, under target", fr="À l'attendu ou au-dessus, sous la cible"
+    ),
+    GapState.AT_TARGET: Text(en="At target", fr="À la cible"),
+}
+
+
+def mean_text(value: Fraction | None, top: int) -> str:
+    """Return a mean as it is displayed; a dash where there is none."""
+    return NO_MEAN if value is None else str(rounded(value, top))
+
+
+def interval_text(tally: Tally, top: int) -> str:
+    """Return the bounds that unanswered criteria leave open; nothing where none is left."""
+    lowest, highest = tally.lowest, tally.highest(top)
+    if tally.mean is None or not tally.unanswered or lowest is None or highest is None:
+        return ""
+    return f"[{rounded(lowest, top)} – {rounded(highest, top)}]"
+
+
+def counts_text(tally: Tally) -> Text:
+    """Return how many criteria a mean rests on."""
+    counted = Text(en="{n} of {of} answered", fr="{n} sur {of} répondus").fill(
+        n=tally.answered, of=tally.answered + tally.unanswered
+    )
+    if not tally.not_applicable:
+        return counted
+    plural = "" if tally.not_applicable == 1 else "s"
+    rest = Text(en=", {n} not applicable", fr=", {n} non applicable{s}").fill(
+        n=tally.not_applicable, s=plural
+    )
+    return Text(en=counted.en + rest.en, fr=counted.fr + rest.fr)
+
+
+def level_text(level: Level) -> str:
+    """Return a level as a number, or na."""
+    return "na" if isinstance(level, NotApplicable) else str(level)
+
+
+def subject_name(subject: Subject, company: str) -> str:
+    """Return what a product, or the company, is called."""
+    return company if subject.product is None else subject.product.name
+
+
+def nomenclature(name: str, os: str | None, device: str | None) -> str:
+    """Return a name by the portal's nomenclature, [Name] [OS] [Device] (F012)."""
+    return " ".join(each for each in (name, os, device) if each)
+
+
+def product_heading(product: Product, language: Language) -> str:
+    """Return a product's name, id and kind on one line."""
+    kind = PRODUCT_KIND_WORDS[product.kind].in_(language)
+    return f"{product.name} ({product.id}) · {kind}"
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return texts as a list to read."""
+    return ", ".join(texts)
+
+
+def trimmed(number: Fraction) -> str:
+    """Return an exact decimal number without needless zeros."""
+    value = Decimal(number.numerator) / Decimal(number.denominator)
+    return f"{value.normalize():f}"

@@ -1,0 +1,76 @@
+"""Files that are the old one or the new one, whenever the machine stops (SPEC §5)."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from convergence_cli.errors import ConvergenceError
+from convergence_cli.language import Text
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a UTF-8 file by way of a temporary neighbour: flushed, then renamed."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_usual_mode())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise _unwritable(path, error) from error
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that must not be there yet."""
+    if os.path.lexists(path):
+        raise ConvergenceError(
+            Text(en="{path} is there already", fr="{path} existe déjà").fill(path=path),
+            Text(en="remove it, or choose another name", fr="retirez-le, ou changez de nom"),
+        )
+    write_whole(path, text)
+
+
+def write_output(path: Path, text: str, inputs: Path) -> None:
+    """Write a result; never over a file that a workspace is read from."""
+    target = path.resolve()
+    is_input = target.is_relative_to(inputs.resolve()) and target.suffix in (".yaml", ".yml")
+    if is_input:
+        raise ConvergenceError(
+            Text(
+                en="{path} is a file of the workspace, and is not overwritten by a result",
+                fr="{path} est un fichier de l'espace de travail, qu'un résultat n'écrase pas",
+            ).fill(path=path),
+            Text(en="choose another name for --output", fr="choisissez un autre nom pour --output"),
+        )
+    write_whole(path, text)
+
+
+def _usual_mode() -> int:
+    # A temporary file is private; a new file has the rights that the user's mask gives.
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _unwritable(path: Path, error: OSError) -> ConvergenceError:
+    reason = error.strerror or type(error).__name__
+    return ConvergenceError(
+        Text(
+            en="cannot write {path}: {reason}", fr="écriture impossible dans {path} : {reason}"
+        ).fill(path=path, reason=reason),
+        Text(
+            en="check that the folder is there and that you may write in it",
+            fr="vérifiez que le dossier existe et que vous pouvez y écrire",
+        ),
+    )

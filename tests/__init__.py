@@ -1,0 +1,1 @@
+"""What the program promises, one sentence of specification for each test."""
