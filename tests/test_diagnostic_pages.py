@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -214,13 +215,43 @@ def catalogue() -> str:
     return "\n".join(("| Code | Name | Severity | What it says |", "|---|---|---|---|", *rows))
 
 
+@dataclass(frozen=True)
+class Tried:
+    """An example, the folder that it was laid out in, and what is found there."""
+
+    example: Example
+    root: Path
+    found: tuple[Diagnostic, ...]
+
+    @property
+    def by_its_rule(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics of the rule that the example is for."""
+        return tuple(each for each in self.found if each.rule.code == self.example.code)
+
+
+Try = Callable[[str, str], Tried]
+
+
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> Try:
+    """Try an example of a rule's page, given its code and heading; each one once."""
+
+    @cache
+    def once(code: str, heading: str) -> Tried:
+        example = example_of(code, heading)
+        root = example.laid_out(tmp_path_factory.mktemp(code) / "workspace")
+        return Tried(example, root, found_in(root))
+
+    return once
+
+
 each_rule = pytest.mark.parametrize("code", sorted(RULES))
 each_example = pytest.mark.parametrize("heading", ["Wrong", "Right"])
 
 
 def test_the_base_workspace_is_valid() -> None:
     """Nothing at all is found in the workspace that every example changes."""
-    assert () == found_in(BASE)
+    assert found_in(BASE) == ()
 
 
 def test_every_rule_has_one_page() -> None:
@@ -241,6 +272,16 @@ def test_a_page_has_its_form(code: str) -> None:
 
 
 @each_rule
+def test_a_page_has_one_sentence_to_a_line(code: str) -> None:
+    """A line of prose is one whole sentence, so that a change shows what it changes."""
+    prose = _BLOCK.sub("", page_of(code))
+    lines = [line for line in prose.splitlines() if line and not line.startswith("#")]
+
+    assert [line for line in lines if not line.endswith(".")] == []
+    assert [line for line in lines if re.search(r"[.?!] [A-Z]", line)] == []
+
+
+@each_rule
 @each_example
 def test_a_fenced_block_names_its_file(code: str, heading: str) -> None:
     """Every fenced block of an example is read, and none is shown twice for one file."""
@@ -250,72 +291,70 @@ def test_a_fenced_block_names_its_file(code: str, heading: str) -> None:
 
 
 @each_rule
-def test_a_wrong_example_is_found(code: str, tmp_path: Path) -> None:
+def test_a_wrong_example_is_found(code: str, tried: Try) -> None:
     """The wrong example gives the rule's diagnostic, and no other error."""
-    found = found_in(example_of(code, "Wrong").laid_out(tmp_path / "workspace"))
+    wrong = tried(code, "Wrong")
 
-    assert code in {each.rule.code for each in found}
-    assert errors_of(found) <= {code} | INSEPARABLE.get(code, set())
+    assert wrong.by_its_rule
+    assert errors_of(wrong.found) <= {code} | INSEPARABLE.get(code, set())
 
 
 @each_rule
-def test_a_right_example_is_clean(code: str, tmp_path: Path) -> None:
+def test_a_right_example_is_clean(code: str, tried: Try) -> None:
     """The right example gives no diagnostic of the rule, and no error."""
-    found = found_in(example_of(code, "Right").laid_out(tmp_path / "workspace"))
+    right = tried(code, "Right")
 
-    assert code not in {each.rule.code for each in found}
-    assert set() == errors_of(found)
+    assert right.by_its_rule == ()
+    assert errors_of(right.found) == set()
 
 
 @each_rule
-def test_a_wrong_example_is_found_where_it_is_marked(code: str, tmp_path: Path) -> None:
+def test_a_wrong_example_is_found_where_it_is_marked(code: str, tried: Try) -> None:
     """The rule reports the lines that the page marks, all of them and no other."""
-    example = example_of(code, "Wrong")
-    found = found_in(example.laid_out(tmp_path / "workspace"))
-    places = [each.place for each in found if each.rule.code == code]
+    wrong = tried(code, "Wrong")
+    places = [each.place for each in wrong.by_its_rule]
     reported = {(place.path, place.span.line) for place in places if place.span is not None}
+    marked = wrong.example.marked
 
     if code in WITHOUT_SPAN:
-        assert set() == reported == example.marked
-    elif example.marked:
-        assert example.marked == reported
+        assert reported == marked == set()
+    elif marked:
+        assert reported == marked
     else:
         assert code in DEFECTS
 
 
 @each_rule
 @each_example
-def test_a_span_is_inside_its_file(code: str, heading: str, tmp_path: Path) -> None:
+def test_a_span_is_inside_its_file(code: str, heading: str, tried: Try) -> None:
     """A span is on one line of its file, 1-based, and the excerpt is this line."""
-    root = example_of(code, heading).laid_out(tmp_path / "workspace")
+    one = tried(code, heading)
 
-    for diagnostic in found_in(root):
+    for diagnostic in one.found:
         place, span = diagnostic.place, diagnostic.place.span
         if span is None:
             assert diagnostic.rule.code in WITHOUT_SPAN
             continue
-        lines = (root / place.path).read_text(encoding="utf-8-sig").split("\n")
-        line = lines[span.line - 1]
+        lines = (one.root / place.path).read_text(encoding="utf-8-sig").split("\n")
         assert 1 <= span.line <= len(lines)
+        line = lines[span.line - 1]
         assert span.line == span.end_line
-        assert 1 <= span.column <= span.end_column <= max(2, len(line) + 1)
-        assert shapeless_replaced(line) == place.excerpt
+        assert 1 <= span.column <= span.end_column <= len(line) + 1
+        assert place.excerpt == shapeless_replaced(line)
 
 
 @each_rule
 @pytest.mark.parametrize("language", Language)
-def test_a_message_reads_well(code: str, language: Language, tmp_path: Path) -> None:
+def test_a_message_reads_well(code: str, language: Language, tried: Try) -> None:
     """What a reader sees is one line, filled in, without a full stop at its end."""
-    found = found_in(example_of(code, "Wrong").laid_out(tmp_path / "workspace"))
-
-    for diagnostic in (each for each in found if each.rule.code == code):
+    for diagnostic in tried(code, "Wrong").by_its_rule:
         message = diagnostic.message.in_(language)
-        assert message == message.strip()
-        assert 1 == len(message.splitlines())
+        assert message == message.strip() != ""
+        assert len(message.splitlines()) == 1
         assert not re.search(r"[{}]|\.$", message)
         if diagnostic.hint is not None:
             hint = diagnostic.hint.in_(language)
-            assert 1 == len(hint.splitlines())
+            assert len(hint.splitlines()) == 1
             assert not hint.endswith(".")
 
 

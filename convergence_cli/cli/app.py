@@ -6,8 +6,11 @@ import typer
 
 from convergence_cli import __version__
 from convergence_cli.cli.check import check
+from convergence_cli.cli.demo import demo
 from convergence_cli.cli.explain import explain
 from convergence_cli.cli.gap import gap
+from convergence_cli.cli.init import init
+from convergence_cli.cli.init_product import init_product
 from convergence_cli.cli.profile import profile
 from convergence_cli.cli.radar import radar
 from convergence_cli.cli.score import score
@@ -21,7 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (check, profile, score, gap, radar, explain):
+for command in (init, init_product, check, profile, score, gap, radar, explain, demo):
     app.command()(command)
 
 

@@ -17,7 +17,10 @@ NA_WITHOUT_REASON = Rule(
     "CV302",
     "na-without-reason",
     Severity.ERROR,
-    Text(en="not applicable (na) stands without a reason", fr="non applicable (na) sans motif"),
+    Text(
+        en="the answer 'na' (not applicable) has no reason",
+        fr="la réponse « na » (non applicable) n'a pas de motif",
+    ),
     Text(
         en="say in 'comment' why the criterion does not concern this product",
         fr="dites dans « comment » pourquoi le critère ne concerne pas ce produit",
@@ -28,8 +31,12 @@ WRONG_ANSWER_TYPE = Rule(
     "wrong-answer-type",
     Severity.ERROR,
     Text(
-        en="{found} answers '{question}', which takes {wanted}",
-        fr="{found} répond à « {question} », qui attend {wanted}",
+        en="'{question}' takes {wanted}, and the answer is {found}",
+        fr="« {question} » attend {wanted}, et la réponse est {found}",
+    ),
+    Text(
+        en="write {wanted} ('convergence explain {question}' shows the question)",
+        fr="écrivez {wanted} (« convergence explain {question} » montre la question)",
     ),
 )
 EXPIRED_CERTIFICATION = Rule(
@@ -89,8 +96,8 @@ OBSOLETE_ANSWER = Rule(
     "obsolete-answer",
     Severity.WARNING,
     Text(
-        en="'{criterion}' is answered and no longer in the profile, so the answer counts for nothing",
-        fr="« {criterion} » a une réponse et n'est plus dans le profil : la réponse ne compte pas",
+        en="'{criterion}' is answered and does not apply, so the answer counts for nothing",
+        fr="« {criterion} » a une réponse et ne s'applique pas : la réponse ne compte pas",
     ),
     Text(
         en="remove the answer, or correct the profile (convergence explain {criterion} --product {product})",
@@ -124,10 +131,10 @@ OPTION_WITHOUT_BASE = Rule(
     "option-without-base",
     Severity.ERROR,
     Text(
-        en="an option is bought with a base product, and none is named",
-        fr="une option s'achète avec un produit socle, et aucun n'est nommé",
+        en="an option needs a base product, and 'requires' is missing",
+        fr="une option va avec un produit socle, et « requires » manque",
     ),
-    Text(en="name it: requires: [id]", fr="nommez-le : requires: [id]"),
+    Text(en="name the base product: requires: [id]", fr="nommez le produit socle : requires: [id]"),
 )
 EVIDENCE_OUTSIDE = Rule(
     "CV312",
@@ -138,8 +145,8 @@ EVIDENCE_OUTSIDE = Rule(
         fr="le chemin de preuve « {file} » sort de l'espace de travail",
     ),
     Text(
-        en="copy the file into the workspace and give its relative path",
-        fr="copiez le fichier dans l'espace de travail et donnez son chemin relatif",
+        en="copy the file into the workspace and give its path from the root, such as evidence/report.pdf",
+        fr="copiez le fichier dans l'espace de travail et donnez son chemin depuis la racine, comme evidence/report.pdf",
     ),
 )
 EVIDENCE_MISSING = Rule(
@@ -157,8 +164,8 @@ EXPIRED_NA = Rule(
     "expired-na",
     Severity.WARNING,
     Text(
-        en="'{criterion}' was not applicable until {day}",
-        fr="« {criterion} » n'était non applicable que jusqu'au {day}",
+        en="'{criterion}' was declared not applicable until {day}, which is past",
+        fr="« {criterion} » était déclaré non applicable jusqu'au {day}, qui est passé",
     ),
     Text(
         en="answer with a level, or give a new reason and date",

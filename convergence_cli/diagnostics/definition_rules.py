@@ -35,7 +35,7 @@ LEVELS_OFF_SCALE = Rule(
     Severity.ERROR,
     Text(
         en="the texts of '{criterion}' are for levels {given}, and the scale has {scale}",
-        fr="les textes de « {criterion} » valent pour les niveaux {given}, et l'échelle compte {scale}",
+        fr="les textes de « {criterion} » valent pour les niveaux {given}, et les niveaux de l'échelle sont {scale}",
     ),
     Text(en="give one text for each level", fr="donnez un texte par niveau"),
 )
@@ -48,7 +48,8 @@ SCALE_NOT_ASCENDING = Rule(
         fr="les niveaux de l'échelle sont {given}, et non des entiers croissants à partir de 0",
     ),
     Text(
-        en="order them from 0 upwards, each once", fr="rangez-les de 0 en montant, une fois chacun"
+        en="number them 0, 1, 2 and so on, in this order",
+        fr="numérotez-les 0, 1, 2 et ainsi de suite, dans cet ordre",
     ),
 )
 EXPECTED_STEPS_UNORDERED = Rule(

@@ -21,7 +21,7 @@ WRONG_TYPE = Rule(
     "CV103",
     "wrong-type",
     Severity.ERROR,
-    Text(en="{found} stands where {wanted} is needed", fr="{found} au lieu de {wanted}"),
+    Text(en="{found} stands where {wanted} is needed", fr="il faut ici {wanted}, et non {found}"),
 )
 UNKNOWN_CHOICE = Rule(
     "CV104",
@@ -38,7 +38,10 @@ UNSUPPORTED_FORMAT = Rule(
         en="'{value}' is not a format that this version reads",
         fr="« {value} » n'est pas un format que cette version sait lire",
     ),
-    Text(en="write {wanted}", fr="écrivez {wanted}"),
+    Text(
+        en="write 'format: {wanted}', without quotes",
+        fr="écrivez « format: {wanted} », sans guillemets",
+    ),
 )
 MALFORMED_TEXT = Rule(
     "CV106",
@@ -88,7 +91,7 @@ INVALID_DATE = Rule(
         en="'{value}' is not a day of the calendar",
         fr="« {value} » n'est pas un jour du calendrier",
     ),
-    Text(en="write the day as 2026-11-21", fr="écrivez le jour comme 2026-11-21"),
+    Text(en="write a day in the form 2026-11-21", fr="écrivez un jour sous la forme 2026-11-21"),
 )
 MALFORMED_KEY = Rule(
     "CV112",
@@ -103,9 +106,12 @@ TOO_MANY_ITEMS = Rule(
     "CV113",
     "too-many-items",
     Severity.ERROR,
-    Text(en="'{key}' holds more than {most}", fr="« {key} » en contient plus de {most}"),
     Text(
-        en="keep {most}; several conditions are joined by all: or any:",
-        fr="gardez-en {most} ; plusieurs conditions se joignent par all: ou any:",
+        en="'{key}' has too many entries: it may have {most} at most",
+        fr="« {key} » a trop d'entrées : {most} au plus",
+    ),
+    Text(
+        en="keep {most}; to join several conditions, write all: or any:",
+        fr="gardez-en {most} ; pour joindre plusieurs conditions, écrivez all: ou any:",
     ),
 )

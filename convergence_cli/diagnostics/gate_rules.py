@@ -25,7 +25,8 @@ UNDER_EXPECTED = Rule(
         fr="« {subject} » est sous le niveau attendu dans « {questionnaire} » : {criteria}",
     ),
     Text(
-        en="raise these levels, or change the gate", fr="relevez ces niveaux, ou changez le seuil"
+        en="raise these levels, or change 'gate' in convergence.yaml",
+        fr="relevez ces niveaux, ou changez « gate » dans convergence.yaml",
     ),
 )
 UNDER_TARGET = Rule(
@@ -37,7 +38,8 @@ UNDER_TARGET = Rule(
         fr="« {subject} » est sous la cible dans « {questionnaire} » : {criteria}",
     ),
     Text(
-        en="raise these levels, or change the gate", fr="relevez ces niveaux, ou changez le seuil"
+        en="raise these levels, or change 'gate' in convergence.yaml",
+        fr="relevez ces niveaux, ou changez « gate » dans convergence.yaml",
     ),
 )
 UNANSWERED_CRITERIA = Rule(
@@ -45,8 +47,8 @@ UNANSWERED_CRITERIA = Rule(
     "unanswered-criteria",
     Severity.ERROR,
     Text(
-        en="'{subject}' leaves '{questionnaire}' unanswered at: {criteria}",
-        fr="« {subject} » laisse « {questionnaire} » sans réponse à : {criteria}",
+        en="'{subject}' leaves criteria of '{questionnaire}' unanswered: {criteria}",
+        fr="« {subject} » laisse sans réponse des critères de « {questionnaire} » : {criteria}",
     ),
     Text(en="answer these criteria", fr="répondez à ces critères"),
 )
@@ -55,8 +57,8 @@ UNDETERMINED_CRITERIA = Rule(
     "undetermined-criteria",
     Severity.ERROR,
     Text(
-        en="'{subject}' leaves undetermined in '{questionnaire}': {criteria}",
-        fr="« {subject} » laisse indéterminés dans « {questionnaire} » : {criteria}",
+        en="'{subject}' leaves criteria of '{questionnaire}' undetermined: {criteria}",
+        fr="« {subject} » laisse indéterminés des critères de « {questionnaire} » : {criteria}",
     ),
     Text(
         en="answer the preliminary questions that 'convergence profile {subject}' names",

@@ -86,15 +86,15 @@ DUPLICATE_ID = Rule(
     "duplicate-id",
     Severity.ERROR,
     Text(en="'{id}' is already taken", fr="« {id} » est déjà pris"),
-    Text(en="give it an id of its own", fr="donnez-lui un identifiant à lui"),
+    Text(en="change this one, or the first one", fr="changez celui-ci, ou le premier"),
 )
 MISNAMED_FILE = Rule(
     "CV209",
     "misnamed-file",
     Severity.ERROR,
     Text(
-        en="the file is named after '{named}' and its content says '{said}'",
-        fr="le fichier porte le nom de « {named} » et son contenu dit « {said} »",
+        en="the file or its folder is named '{named}', and its content says '{said}'",
+        fr="le fichier ou son dossier s'appelle « {named} », et son contenu dit « {said} »",
     ),
     Text(
         en="rename '{named}' to '{said}', or correct the content",
@@ -113,15 +113,18 @@ REQUIRES_LOOP = Rule(
     "requires-loop",
     Severity.ERROR,
     Text(en="'requires' runs in a loop: {loop}", fr="« requires » tourne en boucle : {loop}"),
-    Text(en="an option requires a base product", fr="une option requiert un produit socle"),
+    Text(
+        en="remove one of these links; an option requires a base product",
+        fr="retirez l'un de ces liens ; une option requiert un produit socle",
+    ),
 )
 REQUIRES_OPTION = Rule(
     "CV212",
     "requires-no-base",
     Severity.ERROR,
     Text(
-        en="the option requires no base product, only '{products}'",
-        fr="l'option ne requiert aucun produit socle, seulement « {products} »",
+        en="none of the products that it requires is a base product: {products}",
+        fr="aucun des produits qu'il requiert n'est un produit socle : {products}",
     ),
     Text(
         en="name at least one product whose kind is base",
@@ -150,8 +153,8 @@ UNREAD_FILE = Rule(
         fr="aucun fichier de ce nom n'est lu à cet endroit",
     ),
     Text(
-        en="files end in .yaml and stand where docs/reference/files.md says; move or remove this one",
-        fr="les fichiers finissent par .yaml et se rangent comme le dit docs/reference/files.md ; déplacez ou retirez celui-ci",
+        en="rename it to end in .yaml, move it where it belongs (convergence explain CV214), or remove it",
+        fr="renommez-le en .yaml, rangez-le à sa place (convergence explain CV214), ou retirez-le",
     ),
 )
 UNKNOWN_SOURCE = Rule(

@@ -54,8 +54,8 @@ BYTE_ORDER_MARK = Rule(
     "byte-order-mark",
     Severity.WARNING,
     Text(
-        en="the file starts with a byte-order mark, which is read as nothing",
-        fr="le fichier commence par une marque d'ordre des octets, lue comme du vide",
+        en="the file starts with a byte-order mark, which is ignored",
+        fr="le fichier commence par une marque d'ordre des octets, qui est ignorée",
     ),
     Text(
         en='save the file as "UTF-8 without BOM"', fr="enregistrez le fichier en « UTF-8 sans BOM »"
@@ -142,7 +142,10 @@ KEY_NOT_TEXT = Rule(
     "key-not-text",
     Severity.ERROR,
     Text(en="the key {key} is not text", fr="la clé {key} n'est pas du texte"),
-    Text(en="put the key in quotes", fr="mettez la clé entre guillemets"),
+    Text(
+        en="write the name that is meant, or put the key in quotes",
+        fr="écrivez le nom voulu, ou mettez la clé entre guillemets",
+    ),
 )
 NESTED_TOO_DEEP = Rule(
     "CV014",
@@ -160,7 +163,7 @@ TOO_MANY_ENTRIES = Rule(
     Severity.ERROR,
     Text(
         en="the file has {count} lines, commas, colons and brackets, more than the {limit} that are read",
-        fr="le fichier compte {count} lignes, virgules, deux-points et crochets, plus que les {limit} lus",
+        fr="le fichier compte {count} lignes, virgules, deux-points et crochets, plus que les {limit} qui sont lus",
     ),
     Text(en="split the file", fr="divisez le fichier"),
 )

@@ -29,12 +29,14 @@ _REMARKABLE = re.compile(
         \ * [&*!%?:]                            # an anchor, an alias, a tag, an explicit key
       | \ * [|>] (?! [-+]?\r?\n \ + [^\ \r\n] ) # a block scalar that is not of the plainest kind
       | (?<=:) [,\[\]{}]                        # a key without its space
+      | (?<=["']:) [^\ \r\n]
       | (?<=\n) (?: --- | \.\.\. )              # the limits of a document
       | (?: [-?:]?\  ){100}                     # lists in lists in lists
     )
     """,
     re.VERBOSE,
 )
+_BLOCK_SCALAR = re.compile(r"[|>][-+]?\r?\n")
 _BLOCKING = "CV2"
 """Rules below this code make a file's data unfit to build from."""
 
@@ -65,7 +67,7 @@ def read_fast(source: Source, contract_of: ContractOf) -> Data | None:
     if parse is None or _is_remarkable(source.text):
         return None
     data = parse(source.text)
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or _may_misread_a_block(source.text, data):
         return None
     contract = contract_of(data)
     if contract is Contract.QUESTIONNAIRE and not _level_keys_become_text(data):
@@ -129,6 +131,22 @@ def _is_remarkable(text: str) -> bool:
         or not text.endswith("\n")
         or _REMARKABLE.search("\n" + text) is not None
     )
+
+
+def _may_misread_a_block(text: str, data: Data) -> bool:
+    """Whether a block scalar stands between brackets, where the compiled reader takes it as text."""
+    if _BLOCK_SCALAR.search(text) is None:
+        return False
+    waiting = [data]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str) and node.startswith(("|", ">")):
+            return True
+        if isinstance(node, dict):
+            waiting.extend(node.values())
+        elif isinstance(node, list):
+            waiting.extend(node)
+    return False
 
 
 def _level_keys_become_text(questionnaire: Data) -> bool:

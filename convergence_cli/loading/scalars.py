@@ -14,36 +14,41 @@ _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _DECIMAL = re.compile(r"[-+]?[0-9]+", re.ASCII)
-_BASED = re.compile(r"([-+]?)0(?:x([0-9a-f]+)|o([0-7]+)|b([01]+))", re.ASCII | re.IGNORECASE)
+_BASED = re.compile(r"([-+]?)0(?:x([0-9a-f_]+)|o([0-7_]+)|b([01_]+))", re.ASCII | re.IGNORECASE)
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?", re.ASCII | re.I)
 _INFINITE = re.compile(r"[-+]?\.inf", re.ASCII | re.IGNORECASE)
 _NOT_A_NUMBER = re.compile(r"\.nan", re.ASCII | re.IGNORECASE)
+_LATE_SIGN = re.compile(r"_+[-+]")
 
 
 def plain_value(text: str) -> Scalar:
     """Return the value of a plain (unquoted) scalar; what is nothing else is text."""
     if text in _WORDS:
         return _WORDS[text]
-    number = _number(text.replace("_", "")) if text[0] in "+-._0123456789" else None
+    number = _number(text) if text[0] in "+-._0123456789" else None
     return text if number is None else number
 
 
 def _number(text: str) -> int | float | None:
-    if _DECIMAL.fullmatch(text):
-        # By way of Decimal, which knows no longest number, as int() of a text does.
-        return int(Decimal(text))
     based = _BASED.fullmatch(text)
     if based:
-        sign, hexadecimal, octal, binary = based.groups()
-        digits, base = next(
-            (digits, base)
-            for digits, base in ((hexadecimal, 16), (octal, 8), (binary, 2))
-            if digits is not None
-        )
-        return int(sign + digits, base)
-    if _FLOAT.fullmatch(text):
-        return float(text)
+        return _based(*based.groups())
+    # Underscores part the digits of a number; they do not come before its sign.
+    digits = text if _LATE_SIGN.match(text) else text.replace("_", "")
+    if _DECIMAL.fullmatch(digits):
+        # By way of Decimal, which knows no longest number, as int() of a text does.
+        return int(Decimal(digits))
+    if _FLOAT.fullmatch(digits):
+        return float(digits)
     return _special(text)
+
+
+def _based(sign: str, hexadecimal: str, octal: str, binary: str) -> int | None:
+    for given, base in ((hexadecimal, 16), (octal, 8), (binary, 2)):
+        digits = (given or "").replace("_", "")
+        if digits:
+            return int(sign + digits, base)
+    return None
 
 
 def _special(text: str) -> float | None:

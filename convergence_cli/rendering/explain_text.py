@@ -48,7 +48,7 @@ _UNTIL = Text(en="until {day}", fr="jusqu'au {day}")
 _COUNTS_FOR = Text(en="Counts for", fr="Compte pour")
 _ONE_OF = Text(
     en="1 of {n} levels of axis {axis} (mean {axis_mean}), of {all} in the whole (mean {mean})",
-    fr="1 des {n} niveaux de l'axe {axis} (moyenne {axis_mean}), des {all} en tout (moyenne {mean})",
+    fr="1 des {n} niveaux de l'axe {axis} (moyenne {axis_mean}), et des {all} (moyenne {mean})",
 )
 _COUNTS_FOR_NOTHING = Text(
     en="nothing: no level is answered", fr="rien : aucun niveau n'est répondu"

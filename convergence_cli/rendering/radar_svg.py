@@ -8,10 +8,11 @@ from convergence_cli.language import Language
 from convergence_cli.rendering import words
 from convergence_cli.rendering.radar_chart import FEWEST_SPOKES, RadarChart, Series, Spoke
 
-_WIDTH, _RADIUS, _TOP = 720.0, 190.0, 86.0
+_WIDTH, _RADIUS, _TOP = 860.0, 190.0, 100.0
 _CENTRE_X, _CENTRE_Y = _WIDTH / 2, _TOP + 30 + _RADIUS
 _ROW = 26
-_LONGEST_NAME = 30
+_LONGEST_NAME = 36
+_NAMES_AT = 1.1
 _STYLES: dict[Series, str] = {
     Series.TARGET: "fill:none;stroke:#8a94a6;stroke-width:1.5",
     Series.EXPECTED: "fill:none;stroke:#c2570c;stroke-width:2;stroke-dasharray:6 4",
@@ -92,10 +93,8 @@ def _bars(chart: RadarChart) -> list[str]:
             value = spoke.values[series]
             if value is not None:
                 width = length * float(value) / chart.top
-                style = _STYLES[series]
-                parts.append(
-                    f'<rect x="{left}" y="{y:.0f}" width="{width:.1f}" height="22" style="{style}"/>'
-                )
+                size = f'width="{width:.1f}" height="22"'
+                parts.append(f'<rect x="{left}" y="{y:.0f}" {size} style="{_STYLES[series]}"/>')
             y += 30
         y += 30
     return parts
@@ -112,7 +111,7 @@ def _names(chart: RadarChart, language: Language) -> list[str]:
             y = _CENTRE_Y - _RADIUS + index * (30 * n_series + 30) - 8
             names.append(_label(120, y, f"{shown} · {mean}", "start", 'font-size="13"'))
             continue
-        x, y = _at(index, chart.top * 1.09, chart)
+        x, y = _at(index, chart.top * _NAMES_AT, chart)
         anchor = (
             "middle" if abs(x - _CENTRE_X) < _RADIUS / 8 else "start" if x > _CENTRE_X else "end"
         )

@@ -1,0 +1,57 @@
+"""Questions on a terminal: the one module that knows the prompt library."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from convergence_cli.cli.console import spoken
+from convergence_cli.language import Text
+
+_CHECKBOX_HELP = Text(
+    en="(space to tick, enter to go on)", fr="(espace pour cocher, entrée pour continuer)"
+)
+_SELECT_HELP = Text(en="(arrows, then enter)", fr="(flèches, puis entrée)")
+
+
+def ask_text(
+    question: str, default: str = "", problem: Callable[[str], str | None] | None = None
+) -> str:
+    """Ask for a line; `problem` says what is wrong with one, or None."""
+    import questionary
+
+    def validate(text: str) -> bool | str:
+        return True if problem is None else problem(text.strip()) or True
+
+    answer: Any = questionary.text(question, default=default, validate=validate).unsafe_ask()
+    return str(answer).strip()
+
+
+def ask_one(question: str, choices: Sequence[tuple[str, str]], default: str | None = None) -> str:
+    """Ask for one of some choices, each a value and its label; return the value."""
+    import questionary
+
+    answer: Any = questionary.select(
+        question,
+        choices=[questionary.Choice(label, value=value) for value, label in choices],
+        default=default,
+        instruction=_SELECT_HELP.in_(spoken()),
+    ).unsafe_ask()
+    return str(answer)
+
+
+def ask_several(question: str, choices: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Ask for any of some choices; return the values ticked, in order."""
+    import questionary
+
+    answer: Any = questionary.checkbox(
+        question,
+        choices=[questionary.Choice(label, value=value) for value, label in choices],
+        instruction=_CHECKBOX_HELP.in_(spoken()),
+    ).unsafe_ask()
+    return tuple(str(each) for each in answer)
+
+
+def confirm(question: str) -> bool:
+    """Ask yes or no; enter means yes."""
+    import questionary
+
+    return bool(questionary.confirm(question, default=True).unsafe_ask())

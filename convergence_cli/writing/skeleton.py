@@ -1,0 +1,159 @@
+"""Files that a person fills in: what is known is written, what is not stands as a comment."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import wrap
+
+from convergence_cli.language import Language, Text
+from convergence_cli.model.condition import Value
+from convergence_cli.model.questionnaire import Criterion, Question, Questionnaire, QuestionType
+from convergence_cli.model.workspace import Product
+from convergence_cli.writing.yaml_text import comment, flow, modeline, scalar, text_scalar
+
+_WIDTH = 96
+_OPEN_QUESTIONS = Text(
+    en="Not answered yet: remove the # in front of a line and answer.",
+    fr="Sans réponse : retirez le # devant une ligne et répondez.",
+)
+_HOW_TO_ANSWER = Text(
+    en="Answer a criterion: remove the # in front of its lines, and give a level of the scale, "
+    "or na with the reason in comment.",
+    fr="Pour répondre à un critère : retirez le # devant ses lignes et donnez un niveau de "
+    "l'échelle, ou na avec le motif dans comment.",
+)
+_INHERITED = Text(
+    en="{n} answers are inherited from {product}; give one here only where this edition differs.",
+    fr="{n} réponses viennent de {product} ; n'en donnez ici que là où cette édition diffère.",
+)
+_UNDETERMINED = Text(
+    en="Undetermined until the profile is answered: {criteria}",
+    fr="Indéterminés tant que le profil est sans réponse : {criteria}",
+)
+_EXPECTED = Text(en="expected", fr="attendu")
+_TARGET = Text(en="target", fr="cible")
+
+
+def product_text(
+    product: Product,
+    open_questions: Sequence[Question],
+    schema: str,
+    language: Language,
+) -> str:
+    """Return a product.yaml, with the questions that wait for an answer as comments."""
+    lines = [
+        "format: 1",
+        f"id: {product.id}",
+        f"name: {scalar(product.name)}",
+        *_optional("os", product.os),
+        *_optional("device", product.device),
+        f"kind: {product.kind}",
+        *([f"requires: {flow(product.requires)}"] if product.requires else []),
+        *_optional("extends", product.extends),
+        f"status: {product.status}",
+        f"deployment: {product.deployment}",
+        f"versions: [{', '.join(text_scalar(version) for version in product.versions)}]",
+        *_optional("description", product.description),
+        *_optional("purpose", product.purpose),
+        *_optional("manager", product.manager),
+        *_profile(product.profile, open_questions, language),
+    ]
+    return modeline(schema) + "".join(f"{line}\n" for line in lines)
+
+
+def answers_text(
+    questionnaire: Questionnaire,
+    unanswered: Iterable[Criterion],
+    *,
+    schema: str,
+    day: str,
+    language: Language,
+    inherited: tuple[int, str] | None = None,
+    undetermined: Sequence[Criterion] = (),
+) -> str:
+    """Return an answers file in which each unanswered criterion is a commented block."""
+    lines = [
+        "format: 1",
+        f"questionnaire: {questionnaire.id}",
+        f"version: {text_scalar(questionnaire.version)}",
+        "status: draft",
+        *_commented(_HOW_TO_ANSWER.in_(language), ""),
+    ]
+    if inherited is not None:
+        count, product = inherited
+        lines += _commented(_INHERITED.fill(n=count, product=product).in_(language), "")
+    if undetermined:
+        ids = ", ".join(criterion.id for criterion in undetermined)
+        lines += _commented(_UNDETERMINED.fill(criteria=ids).in_(language), "")
+    lines.append("answers:")
+    for criterion in unanswered:
+        lines += _block(criterion, questionnaire, day, language)
+    return modeline(schema) + "".join(f"{line}\n" for line in lines)
+
+
+def _block(
+    criterion: Criterion, questionnaire: Questionnaire, day: str, language: Language
+) -> Iterator[str]:
+    yield ""
+    yield from _commented(f"{criterion.id} · {criterion.title.in_(language)}", "  ")
+    if criterion.statement is not None:
+        yield from _commented(criterion.statement.in_(language), "  ", hanging="  ")
+    expected = criterion.expected_on(day)
+    for level in questionnaire.scale.levels:
+        meaning = criterion.levels.get(level.level, level.label).in_(language)
+        marks = [
+            mark.in_(language)
+            for mark, at in ((_EXPECTED, expected), (_TARGET, questionnaire.scale.top))
+            if level.level == at
+        ]
+        shown = f" ({', '.join(marks)})" if marks else ""
+        yield from _commented(f"  {level.level} {meaning}{shown}", "  ", hanging="    ")
+    yield f"  # {criterion.id}:"
+    yield "  #   level:"
+    yield '  #   comment: ""'
+
+
+def _profile(
+    profile: Mapping[str, Value | None], open_questions: Sequence[Question], language: Language
+) -> Iterator[str]:
+    given = {id_: value for id_, value in profile.items() if value is not None}
+    if given:
+        yield "profile:"
+        for id_, value in given.items():
+            written = flow(value) if isinstance(value, tuple) else scalar(value)
+            yield f"  {id_}: {written}"
+    else:
+        yield "profile: {}"
+    if open_questions:
+        yield from _commented(_OPEN_QUESTIONS.in_(language), "  " if given else "")
+        for question in open_questions:
+            yield from _commented(question.title.in_(language), "  ")
+            yield f"  # {question.id}: {_choices(question)}"
+
+
+def _choices(question: Question) -> str:
+    match question.type:
+        case QuestionType.BOOLEAN:
+            return "true | false"
+        case QuestionType.CHOICES:
+            return f"[{', '.join(option.value for option in question.options)}]"
+        case QuestionType.CHOICE:
+            return " | ".join(option.value for option in question.options)
+        case _:
+            return question.type.value
+
+
+def _optional(key: str, value: str | None) -> list[str]:
+    return [] if value is None else [f"{key}: {scalar(value)}"]
+
+
+def _commented(text: str, indent: str, hanging: str = "") -> list[str]:
+    lines = wrap(
+        comment_line(text), _WIDTH - len(indent) - 2, break_on_hyphens=False, break_long_words=False
+    )
+    first, *rest = lines or [""]
+    lead = text[: len(text) - len(text.lstrip())]
+    return [f"{indent}# {lead}{first.lstrip()}", *(f"{indent}# {hanging}{each}" for each in rest)]
+
+
+def comment_line(text: str) -> str:
+    """Return a text without anything that would end the line of a comment."""
+    return " ".join(comment(part) for part in text.split())
