@@ -70,8 +70,7 @@ def init_product(
 
     On a terminal it asks, and shows a summary before writing.
 
-    Example: convergence init-product --set name=Medicab --set deployment=production \\
-    --set versions=5.2 --set procedures=base-evaluation
+    Example: convergence init-product --answers medicab.yaml --set versions=5.2
     """
     from convergence_cli.cli.product_draft import completed, declaration_of, drafted
     from convergence_cli.cli.prompts import confirm

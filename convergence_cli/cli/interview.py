@@ -21,7 +21,7 @@ _NONE = ""
 
 DEVICE_WORDS: dict[Device, Text] = {
     Device.MOBILE: Text(en="Mobile", fr="Mobile"),
-    Device.WEBSITE: Text(en="Website", fr="Site web"),
+    Device.WEBSITE: Text(en="Website", fr="Site Web"),
     Device.DESKTOP: Text(en="Desktop", fr="Poste de travail"),
 }
 _KINDS: dict[ProductKind, Text] = {
