@@ -1,5 +1,6 @@
 """The entry point of the `convergence` command."""
 
+import gc
 import sys
 
 from convergence_cli import __version__
@@ -11,6 +12,8 @@ def main() -> None:
         # Asked by scripts before every run: answered before anything is imported.
         print(f"convergence {__version__}")  # noqa: T201 - the one line that needs no command
         return
+    # A run is short and its data holds no cycles: looking for garbage only costs time.
+    gc.disable()
     from convergence_cli.cli.boundary import run
 
     run()

@@ -1,12 +1,12 @@
 """Random workspaces, as the plain data of files that hold together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import DrawFn
 
 from tests.written import (
     COMPANY,
@@ -25,17 +25,23 @@ from tests.written import (
 
 # A workspace is large: generating many takes seconds on a slow machine, which is no defect.
 THOROUGH = settings(
-    max_examples=200,
+    max_examples=250,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 QUICK = settings(THOROUGH, max_examples=80)
 
 DAYS = ("2023-12-31", "2024-01-01", "2025-06-30", "2025-07-01", "2026-11-21")
+TYPES = ("boolean", "boolean", "choice", "choices", "number", "text")
 OPTIONS = ("x", "y", "na")
-NUMBERS = (0, 1, 1.5)
-TEXTS = ("x", "true", "1")
-UNANSWERED = ("left out", None, "")
+COMPARABLE: Mapping[str, tuple[Any, ...]] = {
+    "boolean": (True, False),
+    "choice": OPTIONS,
+    "choices": OPTIONS,
+    "number": (0, 1, 1.5),
+    "text": ("x", "true", "1"),
+}
+"""What a condition may compare an answer with, by type of question."""
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
@@ -43,7 +49,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A preliminary questionnaire, values stored for it, and conditions that read it."""
+    """Preliminary questions, values stored for them, and conditions that read them."""
 
     questions: Mapping[str, When]
     """The condition of each question, by id."""
@@ -54,125 +60,29 @@ class Asked:
 @st.composite
 def asked(draw: DrawFn, *, with_answered: bool = True) -> Asked:
     """Draw questions, a profile and conditions; without `answered`, knowledge only grows."""
-    questions = draw(questions_that_hold(with_answered=with_answered))
-    conditions = [draw(conditions_on(questions, with_answered=with_answered)) for _ in range(3)]
+    questions = _questions(draw, 1, with_answered=with_answered)
     return Asked(
         {each["id"]: each.get("applies_when") for each in questions},
-        draw(profiles_for(questions)),
-        tuple(conditions),
+        _profile(draw, questions),
+        tuple(_condition(draw, questions, with_answered=with_answered) for _ in range(3)),
     )
-
-
-@st.composite
-def questions_that_hold(
-    draw: DrawFn, *, at_least: int = 1, with_answered: bool = True
-) -> list[Data]:
-    """Draw preliminary questions in any order, none of which decides itself in a loop."""
-    count = draw(st.integers(at_least, 5))
-    questions: list[Data] = []
-    for index in range(count):
-        type_ = draw(st.sampled_from(("boolean", "boolean", "choice", "choices", "number", "text")))
-        keys: Data = {}
-        if type_ in ("choice", "choices"):
-            keys["options"] = [{"value": value, "label": text(value)} for value in OPTIONS]
-        when = draw(conditions_on(questions, with_answered=with_answered))
-        questions.append(question(f"q{index}", when, type_, **keys))
-    return draw(st.permutations(questions))
-
-
-@st.composite
-def conditions_on(
-    draw: DrawFn, questions: Sequence[Data], *, with_answered: bool = True, depth: int = 2
-) -> When:
-    """Draw a condition that reads some of these questions."""
-    words = ["none", "always", "atom", "atom", "atom", "atom"]
-    if depth > 0:
-        words += ["all", "any", "not"]
-    word = draw(st.sampled_from(words))
-    if not questions or word == "none":
-        return None
-    if word == "always":
-        return "always"
-    if word == "atom":
-        return draw(_atoms_on(draw(st.sampled_from(questions)), with_answered=with_answered))
-    terms = conditions_on(questions, with_answered=with_answered, depth=depth - 1).map(_term)
-    if word == "not":
-        return {"not": draw(terms)}
-    return {word: [draw(terms) for _ in range(draw(st.integers(1, 3)))]}
-
-
-def _term(when: When) -> When:
-    # Only a key can be left out; a term is written.
-    return "always" if when is None else when
-
-
-@st.composite
-def _atoms_on(draw: DrawFn, asked_first: Data, *, with_answered: bool) -> When:
-    id_, type_ = asked_first["id"], asked_first["type"]
-    forms = ["equals", "one of"]
-    if type_ == "boolean":
-        forms += ["is true"] * 3
-    if with_answered:
-        forms.append("answered")
-    form = draw(st.sampled_from(forms))
-    if form == "is true":
-        return str(id_)
-    if form == "answered":
-        return {"answered": id_}
-    values = _comparable(type_)
-    if form == "equals":
-        return {id_: draw(st.sampled_from(values))}
-    return {id_: draw(st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True))}
-
-
-def _comparable(type_: str) -> tuple[Any, ...]:
-    match type_:
-        case "boolean":
-            return (True, False)
-        case "number":
-            return NUMBERS
-        case "text":
-            return TEXTS
-        case _:
-            return OPTIONS
-
-
-def answers_to(question_: Data) -> SearchStrategy[Any]:
-    """Draw an answer to a preliminary question."""
-    values = st.sampled_from(_comparable(question_["type"]))
-    if question_["type"] == "choices":
-        return st.lists(values, max_size=2, unique=True)
-    return values
-
-
-@st.composite
-def profiles_for(draw: DrawFn, questions: Sequence[Data]) -> dict[str, Any]:
-    """Draw stored values: answers, gaps, nulls and empty texts, for hidden questions too."""
-    profile: dict[str, Any] = {}
-    for each in draw(st.permutations(questions)):
-        form = draw(st.sampled_from((*UNANSWERED, *["answer"] * 6)))
-        if form == "answer":
-            profile[each["id"]] = draw(answers_to(each))
-        elif form != "left out":
-            profile[each["id"]] = form
-    return profile
 
 
 @st.composite
 def workspaces(draw: DrawFn) -> Files:
     """Draw the files of a workspace that has no error."""
-    questions = draw(questions_that_hold())
-    company_questions = draw(questions_that_hold(at_least=0))
+    questions = _questions(draw, 1)
+    company_questions = _questions(draw, 0)
     definitions = [
-        draw(definitions_on(f"product-{index}", questions, "product"))
-        for index in range(draw(st.integers(1, 2)))
+        _definition(draw, f"product-{index}", questions, "product")
+        for index in range(_whole(draw, 1, 2))
     ]
-    definitions.append(draw(definitions_on("company", company_questions, "company")))
-    products = draw(_products(questions))
+    definitions.append(_definition(draw, "company", company_questions, "company"))
     preliminaries = {"product": preliminary_of(*_sections(questions))}
     if company_questions:
         sections = _sections(company_questions)
         preliminaries["company"] = preliminary_of(*sections, scope="company")
+    products = _products(draw, questions)
     subjects = {COMPANY: "company", **dict.fromkeys(products, "product")}
     return Files(
         preliminaries=preliminaries,
@@ -180,14 +90,100 @@ def workspaces(draw: DrawFn) -> Files:
         products=products,
         answers={
             subject: {
-                each["id"]: draw(_levels_for(each))
+                each["id"]: _levels(draw, each)
                 for each in definitions
-                if each["scope"] == scope and draw(st.integers(0, 3))
+                if each["scope"] == scope and not _is_rare(draw)
             }
             for subject, scope in subjects.items()
         },
-        company_profile=draw(profiles_for(company_questions)),
+        company_profile=_profile(draw, company_questions),
     )
+
+
+def _whole(draw: DrawFn, least: int, most: int) -> int:
+    return draw(st.integers(least, most))
+
+
+def _one_of(draw: DrawFn, items: Sequence[Item]) -> Item:
+    return items[_whole(draw, 0, len(items) - 1)]
+
+
+def _is_rare(draw: DrawFn) -> bool:
+    return _whole(draw, 0, 3) == 3
+
+
+def _some_of(draw: DrawFn, items: Iterable[Item]) -> list[Item]:
+    return [each for each in items if draw(st.booleans())]
+
+
+def _questions(draw: DrawFn, at_least: int, *, with_answered: bool = True) -> list[Data]:
+    """Draw questions in any order of which none decides itself in a loop."""
+    questions: list[Data] = []
+    for index in range(_whole(draw, at_least, 4)):
+        type_ = _one_of(draw, TYPES)
+        keys: Data = {}
+        if type_ in ("choice", "choices"):
+            keys["options"] = [{"value": value, "label": text(value)} for value in OPTIONS]
+        when = _condition(draw, questions, with_answered=with_answered)
+        questions.append(question(f"q{index}", when, type_, **keys))
+    return draw(st.permutations(questions))
+
+
+def _condition(
+    draw: DrawFn, questions: Sequence[Data], *, with_answered: bool = True, depth: int = 2
+) -> When:
+    words = ("none", "always", "atom", "atom", "atom", "atom", "all", "any", "not")
+    word = _one_of(draw, words if depth else words[:-3])
+    if not questions or word == "none":
+        return None
+    if word == "always":
+        return "always"
+    if word == "atom":
+        return _atom(draw, _one_of(draw, questions), with_answered=with_answered)
+
+    def term() -> When:
+        when = _condition(draw, questions, with_answered=with_answered, depth=depth - 1)
+        # Only a key can be left out; a term is written.
+        return "always" if when is None else when
+
+    if word == "not":
+        return {"not": term()}
+    return {word: [term() for _ in range(_whole(draw, 1, 3))]}
+
+
+def _atom(draw: DrawFn, asked_first: Data, *, with_answered: bool) -> When:
+    id_, values = asked_first["id"], COMPARABLE[asked_first["type"]]
+    is_boolean = asked_first["type"] == "boolean"
+    form = _one_of(
+        draw,
+        (
+            *(("is true",) * 3 if is_boolean else ()),
+            "equals",
+            "one of",
+            *(("answered",) if with_answered else ()),
+        ),
+    )
+    if form == "is true":
+        return str(id_)
+    if form == "answered":
+        return {"answered": id_}
+    value = _one_of(draw, values)
+    return {id_: value if form == "equals" else list(dict.fromkeys((value, values[0])))}
+
+
+def _profile(draw: DrawFn, questions: Sequence[Data]) -> dict[str, Any]:
+    """Draw stored values: answers, gaps, nulls and empty texts, for hidden questions too."""
+    forms = (*("answer",) * 6, "left out", None, "")
+    profile: dict[str, Any] = {}
+    for each in questions:
+        form = _one_of(draw, forms)
+        if form == "answer":
+            values = COMPARABLE[each["type"]]
+            is_list = each["type"] == "choices"
+            profile[each["id"]] = _some_of(draw, values) if is_list else _one_of(draw, values)
+        elif form != "left out":
+            profile[each["id"]] = form
+    return profile
 
 
 def _sections(questions: Sequence[Data]) -> tuple[tuple[str, Sequence[Data]], ...]:
@@ -195,107 +191,85 @@ def _sections(questions: Sequence[Data]) -> tuple[tuple[str, Sequence[Data]], ..
     return ("procedures", questions[:half]), ("information", questions[half:])
 
 
-@st.composite
-def definitions_on(draw: DrawFn, id_: str, questions: Sequence[Data], scope: str) -> Data:
-    """Draw a maturity questionnaire or a requirement set with its own scale."""
-    top = draw(st.integers(1, 9))
-    kind = draw(st.sampled_from(("maturity", "requirements")))
+def _definition(draw: DrawFn, id_: str, questions: Sequence[Data], scope: str) -> Data:
+    top = _whole(draw, 1, 9)
+    kind = _one_of(draw, ("maturity", "requirements"))
     axes = {
         f"AXIS-{axis}": [
-            draw(_criteria(f"{id_}-{axis}-{index}", questions, top, kind))
-            for index in range(draw(st.integers(1, 3)))
+            _criterion(draw, f"{id_}-{axis}-{index}", questions, top, kind)
+            for index in range(_whole(draw, 1, 3))
         ]
-        for axis in range(draw(st.integers(1, 3)))
+        for axis in range(_whole(draw, 1, 3))
     }
     # Most questionnaires apply, so that most examples have something to score.
-    whole = draw(conditions_on(questions)) if draw(st.integers(0, 2)) == 0 else None
+    whole = _condition(draw, questions) if _is_rare(draw) else None
     definition = questionnaire(id_, axes, whole, scope=scope, kind=kind)
     is_doctrine = top == 3 and draw(st.booleans())
     return definition if is_doctrine else {**definition, "scale": scale(top)}
 
 
-@st.composite
-def _criteria(draw: DrawFn, id_: str, questions: Sequence[Data], top: int, kind: str) -> Data:
-    when = draw(conditions_on(questions))
-    levels = st.integers(0, top)
-    dated = st.lists(st.sampled_from(DAYS), min_size=1, max_size=3, unique=True).map(sorted)
-    expected: int | list[Data] = draw(levels)
+def _criterion(draw: DrawFn, id_: str, questions: Sequence[Data], top: int, kind: str) -> Data:
+    when = _condition(draw, questions)
+    expected: int | list[Data] = _whole(draw, 0, top)
     if draw(st.booleans()):
-        expected = [{"from": day, "level": draw(levels)} for day in draw(dated)]
+        days = _some_of(draw, DAYS[1:-1]) or DAYS[-1:]
+        expected = [{"from": day, "level": _whole(draw, 0, top)} for day in days]
     written = criterion(id_, when, expected, top)
     if kind == "maturity":
         return written
     del written["levels"]
-    if draw(st.booleans()):
+    if _is_rare(draw):
         del written["expected"]
     return {**written, "statement": text(id_), "strength": "must"}
 
 
-@st.composite
 def _products(draw: DrawFn, questions: Sequence[Data]) -> dict[str, Data]:
-    products: list[Data] = []
-    for index in range(draw(st.integers(1, 3))):
-        extended = draw(st.sampled_from((None, *(each["id"] for each in products))))
-        products.append(product(f"p{index}", draw(profiles_for(questions)), extends=extended))
-    return {each["id"]: each for each in draw(st.permutations(products))}
+    products: dict[str, Data] = {}
+    for index in range(_whole(draw, 1, 3)):
+        extended = _one_of(draw, (None, *products))
+        products[f"p{index}"] = product(f"p{index}", _profile(draw, questions), extends=extended)
+    return dict(reversed(products.items())) if draw(st.booleans()) else products
 
 
-@st.composite
-def _levels_for(draw: DrawFn, definition: Data) -> dict[str, Level]:
+def _levels(draw: DrawFn, definition: Data) -> dict[str, Level]:
     top = definition["scale"][-1]["level"] if "scale" in definition else 3
+    given: tuple[Level | None, ...] = (None, None, "na", *range(top + 1))
     levels: dict[str, Level] = {}
     for axis in definition["axes"]:
         for each in axis["criteria"]:
-            given = draw(st.sampled_from((None, "na", *range(top + 1))))
-            if given is not None:
-                levels[each["id"]] = given
+            level = _one_of(draw, given)
+            if level is not None:
+                levels[each["id"]] = level
     return levels
 
 
 @st.composite
 def reordered(draw: DrawFn, files: Files) -> Files:
     """Draw the same files with every mapping, and the preliminary questions, in another order."""
+
+    def shuffled(mapping: Mapping[Key, Item]) -> dict[Key, Item]:
+        return dict(draw(st.permutations(list(mapping.items()))))
+
     return replace(
         files,
         preliminaries={
-            scope: _with_sections(each, draw(st.permutations(each["sections"])))
+            scope: {
+                **each,
+                "sections": [
+                    {**section, "questions": draw(st.permutations(section["questions"]))}
+                    for section in reversed(each["sections"])
+                ],
+            }
             for scope, each in files.preliminaries.items()
         },
-        questionnaires=draw(_in_another_order(files.questionnaires)),
+        questionnaires=shuffled(files.questionnaires),
         products={
-            id_: {**each, "profile": draw(_in_another_order(each["profile"]))}
-            for id_, each in draw(_in_another_order(files.products)).items()
+            id_: {**each, "profile": shuffled(each["profile"])}
+            for id_, each in shuffled(files.products).items()
         },
         answers={
-            subject: {
-                id_: draw(_in_another_order(levels))
-                for id_, levels in draw(_in_another_order(sheets)).items()
-            }
-            for subject, sheets in draw(_in_another_order(files.answers)).items()
+            subject: {id_: shuffled(levels) for id_, levels in shuffled(sheets).items()}
+            for subject, sheets in shuffled(files.answers).items()
         },
-        company_profile=draw(_in_another_order(files.company_profile)),
+        company_profile=shuffled(files.company_profile),
     )
-
-
-def _with_sections(definition: Data, sections: Sequence[Data]) -> Data:
-    return {
-        **definition,
-        "sections": [{**each, "questions": each["questions"][::-1]} for each in sections],
-    }
-
-
-def _in_another_order(mapping: Mapping[Key, Item]) -> SearchStrategy[dict[Key, Item]]:
-    return st.permutations(list(mapping.items())).map(dict)
-
-
-@st.composite
-def answers_in(draw: DrawFn, files: Files) -> tuple[str, str, str] | None:
-    """Draw the place of an answer with a level: subject, questionnaire, criterion; if any."""
-    places = [
-        (subject, questionnaire_id, criterion_id)
-        for subject, sheets in files.answers.items()
-        for questionnaire_id, levels in sheets.items()
-        for criterion_id, level in levels.items()
-        if level != "na"
-    ]
-    return draw(st.sampled_from(places)) if places else None

@@ -7,6 +7,9 @@ from enum import Enum, auto
 from convergence_cli.model.questionnaire import Preliminary
 from convergence_cli.model.workspace import Workspace
 
+SETTINGS = "convergence.yaml"
+"""The path of the workspace's settings."""
+
 
 class EvidenceFile(Enum):
     """Where an evidence path leads."""

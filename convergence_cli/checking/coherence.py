@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from convergence_cli.checking.case import Case, EvidenceFile
+from convergence_cli.checking.case import SETTINGS, Case, EvidenceFile
 from convergence_cli.diagnostics import Diagnostic, Place, Route, coherence_rules
 from convergence_cli.diagnostics.wording import named
 from convergence_cli.model.workspace import (
@@ -14,9 +14,6 @@ from convergence_cli.model.workspace import (
 )
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.standing import Held, Standing, Subject
-
-SETTINGS = "convergence.yaml"
-_NAMED_AT_MOST = 5
 
 
 def check_evidence_files(sheet: AnswerSheet, case: Case) -> Iterator[Diagnostic]:
@@ -51,7 +48,7 @@ def check_declaration(product: Product, day: str) -> Iterator[Diagnostic]:
 def check_subject(subject: Subject, workspace: Workspace, day: str) -> Iterator[Diagnostic]:
     """Yield what is open, obsolete, hidden or expired for a product, or for the company."""
     yield from _open_questions(subject)
-    yield from _hidden_answers(subject)
+    yield from _hidden_answers(subject, workspace)
     owner = workspace.company if subject.product is None else subject.product
     for id_, standing in subject.standings.items():
         sheet = owner.sheets.get(id_)
@@ -80,15 +77,14 @@ def _open_questions(subject: Subject) -> Iterator[Diagnostic]:
     place = _profile_place(subject).key
     for question, ids in left_open.items():
         yield coherence_rules.UNANSWERED_QUESTION.at(
-            place, question=question, undetermined=_some(ids)
+            place, question=question, undetermined=named(ids)
         )
 
 
-def _hidden_answers(subject: Subject) -> Iterator[Diagnostic]:
-    if subject.product is None:
-        return
+def _hidden_answers(subject: Subject, workspace: Workspace) -> Iterator[Diagnostic]:
+    owner = workspace.company if subject.product is None else subject.product
     place = _profile_place(subject)
-    for id_, stored in subject.product.profile.items():
+    for id_, stored in owner.profile.items():
         state = subject.profile.states[id_]
         if stored is not None and stored != "" and state.applies is Truth.NO:
             yield coherence_rules.HIDDEN_ANSWER.at(place.at(id_).key, question=id_)
@@ -102,12 +98,15 @@ def _sheet(standing: Standing, sheet: AnswerSheet, day: str) -> Iterator[Diagnos
         yield coherence_rules.OBSOLETE_FILE.at(place, questionnaire=questionnaire.id)
         return
     for id_ in standing.obsolete:
-        yield coherence_rules.OBSOLETE_ANSWER.at(
-            top.at(id_).key, criterion=id_, product=standing.holder
-        )
+        option = f" --product {standing.holder}" if standing.holder else ""
+        yield coherence_rules.OBSOLETE_ANSWER.at(top.at(id_).key, criterion=id_, option=option)
+    target = questionnaire.scale.top
     for id_, held in standing.held.items():
-        if held.holder == standing.holder:
-            yield from _held(id_, held, questionnaire.scale.top, top.at(id_), day)
+        answer = held.answer
+        # Most answers have nothing to say: a bare level under the target is passed over here.
+        is_bare = not answer.evidence and answer.until is None and answer.level != target
+        if held.holder == standing.holder and not is_bare:
+            yield from _held(id_, held, target, top.at(id_), day)
 
 
 def _held(id_: str, held: Held, target: int, place: Place, day: str) -> Iterator[Diagnostic]:
@@ -124,9 +123,3 @@ def _held(id_: str, held: Held, target: int, place: Place, day: str) -> Iterator
             yield coherence_rules.EXPIRED_EVIDENCE.at(
                 place.at(*steps), title=evidence.title, criterion=id_, day=evidence.expires_on
             )
-
-
-def _some(ids: list[str]) -> str:
-    shown = named(ids[:_NAMED_AT_MOST])
-    rest = len(ids) - _NAMED_AT_MOST
-    return f"{shown} (+{rest})" if rest > 0 else shown

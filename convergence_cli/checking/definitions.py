@@ -1,6 +1,6 @@
 """Rules on questionnaires: ids, scales, expected levels, and conditions (SPEC §3.1)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from convergence_cli.checking.answers import is_comparable, options_of, type_words
 from convergence_cli.checking.case import Case
@@ -204,11 +204,11 @@ def check_condition(
             case Not(term):
                 waiting.append((term, where.at("not")))
             case IsTrue(question):
-                yield from _atom(question, (True,), preliminary.question_by_id, where)
+                yield from _atom(question, (True,), preliminary, where)
             case IsOneOf(question, values):
-                yield from _atom(question, values, preliminary.question_by_id, where.at(question))
+                yield from _atom(question, values, preliminary, where.at(question))
             case IsAnswered(question):
-                yield from _atom(question, (), preliminary.question_by_id, where.at("answered"))
+                yield from _atom(question, (), preliminary, where.at("answered"))
             case _:
                 pass
 
@@ -216,14 +216,14 @@ def check_condition(
 def _atom(
     id_: str,
     values: tuple[bool | int | float | str, ...],
-    questions: Mapping[str, Question],
+    preliminary: Preliminary,
     place: Place,
 ) -> Iterator[Diagnostic]:
-    question = questions.get(id_)
+    question = preliminary.question_by_id.get(id_)
     if question is None:
-        hint = did_you_mean(id_, questions)
+        hint = did_you_mean(id_, preliminary.question_by_id)
         yield reference_rules.UNKNOWN_QUESTION.at(
-            place, hint=hint, question=id_, preliminary="preliminary"
+            place, hint=hint, question=id_, preliminary=preliminary.id
         )
         return
     for value in values:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from convergence_cli.diagnostics import Diagnostic, Place, Rule, gate_rules
+from convergence_cli.checking.case import SETTINGS
+from convergence_cli.diagnostics import Diagnostic, Place, Related, Rule, gate_rules
 from convergence_cli.diagnostics.wording import named
+from convergence_cli.language import Text
 from convergence_cli.model.workspace import Gate, Shortfall
 from convergence_cli.scoring.gate import FallsShort, Refusal, UnderMinimum, refusals
 from convergence_cli.scoring.numbers import rounded
 from convergence_cli.scoring.score import score_of
 from convergence_cli.scoring.standing import Subject
 
+_ASKED_HERE = Text(en="asked for here", fr="demandé ici")
 _RULES: dict[Shortfall, Rule] = {
     Shortfall.UNDER_EXPECTED: gate_rules.UNDER_EXPECTED,
     Shortfall.UNDER_TARGET: gate_rules.UNDER_TARGET,
@@ -27,24 +30,29 @@ def check_gate(subject: Subject, gate: Gate, day: str) -> Iterator[Diagnostic]:
 
 def _refused(refusal: Refusal) -> Diagnostic:
     subject, questionnaire = refusal.subject, refusal.questionnaire
+    place = Place(SETTINGS) if subject.product is None else Place(subject.product.path)
     name = subject.id or "company"
-    path = "convergence.yaml" if subject.product is None else subject.product.path
     match refusal:
         case UnderMinimum(mean=mean, minimum=minimum):
             top = questionnaire.scale.top
+            asked = Place(SETTINGS, ("gate", "minimum", questionnaire.id))
             return gate_rules.UNDER_MINIMUM.at(
-                Place(path),
+                place,
+                related=(Related(asked, _ASKED_HERE),),
                 subject=name,
                 questionnaire=questionnaire.id,
                 mean="—" if mean is None else rounded(mean, top),
                 minimum=float(minimum),
             )
         case FallsShort(shortfall=shortfall, criteria=criteria):
+            asked = Place(SETTINGS, ("gate", "fail_on"))
             return _RULES[shortfall].at(
-                Place(path),
+                place,
+                related=(Related(asked, _ASKED_HERE),),
                 subject=name,
                 questionnaire=questionnaire.id,
                 criteria=named(criteria),
+                command=f"convergence profile {subject.id}".strip(),
             )
         case _:
             assert_never(refusal)

@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from convergence_cli.checking.answers import is_answer_to, type_words
-from convergence_cli.checking.case import Case
+from convergence_cli.checking.case import SETTINGS, Case
 from convergence_cli.checking.definitions import repeated, unknown_options
 from convergence_cli.diagnostics import Diagnostic, Place, coherence_rules, reference_rules
 from convergence_cli.diagnostics.wording import did_you_mean, kind_of, named
+from convergence_cli.language import Text
 from convergence_cli.model.condition import Value
 from convergence_cli.model.questionnaire import Preliminary, Questionnaire, Scope
-from convergence_cli.model.workspace import AnswerSheet, Plan, Product, ProductKind
+from convergence_cli.model.workspace import AnswerSheet, Plan, PlanEntry, Product, ProductKind
 from convergence_cli.profiling.order import order_of
 
-SETTINGS = "convergence.yaml"
+_CRITERIA_OF = Text(
+    en="the criteria are listed by 'convergence explain ID', where ID is one of: {questionnaires}",
+    fr="« convergence explain ID » énumère les critères, où ID est l'un de : {questionnaires}",
+)
 
 
 def check_references(case: Case) -> Iterator[Diagnostic]:
@@ -206,32 +210,35 @@ def _plan(plan: Plan, scope: Scope, case: Case) -> Iterator[Diagnostic]:
     if case.unfit.questionnaires:
         # The criterion may be in a definition that could not be read.
         return
-    levels_by_criterion = {
-        id_: questionnaire.scale.values
-        for questionnaire in case.workspace.questionnaires_of(scope)
-        for id_ in questionnaire.criterion_by_id
-    }
+    questionnaires = case.workspace.questionnaires_of(scope)
+    by_criterion = {id_: each for each in questionnaires for id_ in each.criterion_by_id}
     for id_, entry in plan.entries.items():
         place = Place(plan.path, ("plan", id_))
-        if id_ not in levels_by_criterion:
-            yield reference_rules.UNKNOWN_CRITERION.at(
-                place.key,
-                hint=did_you_mean(id_, levels_by_criterion),
-                criterion=id_,
-                questionnaire="interoperability",
+        if id_ not in by_criterion:
+            hint = did_you_mean(id_, by_criterion) or _CRITERIA_OF.fill(
+                questionnaires=named(each.id for each in questionnaires)
             )
-            continue
-        if entry.owner is not None:
-            yield from _known_member(entry.owner, place.at("owner"), case)
-        for index, step in enumerate(entry.steps):
-            levels = levels_by_criterion[id_]
-            if step.level not in levels:
-                yield coherence_rules.LEVEL_NOT_ON_SCALE.at(
-                    place.at("steps", index, "level"),
-                    level=step.level,
-                    questionnaire=id_,
-                    levels=named(str(level) for level in levels),
-                )
+            yield reference_rules.UNKNOWN_CRITERION.at(
+                place.key, hint=hint, criterion=id_, questionnaire=""
+            )
+        else:
+            yield from _plan_entry(entry, by_criterion[id_], place, case)
+
+
+def _plan_entry(
+    entry: PlanEntry, questionnaire: Questionnaire, place: Place, case: Case
+) -> Iterator[Diagnostic]:
+    if entry.owner is not None:
+        yield from _known_member(entry.owner, place.at("owner"), case)
+    levels = questionnaire.scale.values
+    for index, step in enumerate(entry.steps):
+        if step.level not in levels:
+            yield coherence_rules.LEVEL_NOT_ON_SCALE.at(
+                place.at("steps", index, "level"),
+                level=step.level,
+                questionnaire=questionnaire.id,
+                levels=named(str(level) for level in levels),
+            )
 
 
 def _known_product(id_: str, place: Place, case: Case) -> Iterator[Diagnostic]:

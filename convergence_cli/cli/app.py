@@ -1,31 +1,53 @@
 """The command line: its verbs, in the order in which they are needed."""
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from convergence_cli import __version__
-from convergence_cli.cli.check import check
-from convergence_cli.cli.demo import demo
-from convergence_cli.cli.explain import explain
-from convergence_cli.cli.gap import gap
-from convergence_cli.cli.init import init
-from convergence_cli.cli.init_product import init_product
-from convergence_cli.cli.profile import profile
-from convergence_cli.cli.radar import radar
-from convergence_cli.cli.score import score
 
-app = typer.Typer(
-    name="convergence",
-    invoke_without_command=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+_SETTINGS: dict[str, Any] = {
+    "add_completion": False,
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
 
-for command in (init, init_product, check, profile, score, gap, radar, explain, demo):
-    app.command()(command)
+COMMANDS: dict[str, str] = {
+    "init": "init",
+    "init-product": "init_product",
+    "check": "check",
+    "profile": "profile",
+    "score": "score",
+    "gap": "gap",
+    "radar": "radar",
+    "explain": "explain",
+    "demo": "demo",
+}
+"""By verb: the module of this room that holds the function of the same name."""
+
+
+class LazyCommands(TyperGroup):
+    """Imports the module of a command when it runs: a start costs what it needs, no more."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the verbs, in order."""
+        return [*COMMANDS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return one command; None for a verb that does not exist."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        function = getattr(import_module(f"convergence_cli.cli.{module}"), module)
+        alone = typer.Typer(**_SETTINGS)
+        alone.command(cmd_name, context_settings=_SETTINGS["context_settings"])(function)
+        return typer.main.get_command(alone)
+
+
+app = typer.Typer(name="convergence", cls=LazyCommands, invoke_without_command=True, **_SETTINGS)
 
 
 def _print_version(is_asked: bool) -> None:  # noqa: FBT001 - the signature that typer calls

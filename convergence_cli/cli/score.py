@@ -36,7 +36,7 @@ def score(
     lang: options.LanguageOption = None,
     color: options.ColorOption = ColorChoice.AUTO,
 ) -> None:
-    """Score products, and the company, questionnaire by questionnaire.
+    """Score products and the company, each questionnaire apart.
 
     Exits 1 under the workspace's gate or what --fail-under and --fail-on ask for.
 

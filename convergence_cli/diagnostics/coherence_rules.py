@@ -100,8 +100,8 @@ OBSOLETE_ANSWER = Rule(
         fr="« {criterion} » a une réponse et ne s'applique pas : la réponse ne compte pas",
     ),
     Text(
-        en="remove the answer, or correct the profile (convergence explain {criterion} --product {product})",
-        fr="retirez la réponse, ou corrigez le profil (convergence explain {criterion} --product {product})",
+        en="remove the answer, or correct the profile (convergence explain {criterion}{option})",
+        fr="retirez la réponse, ou corrigez le profil (convergence explain {criterion}{option})",
     ),
 )
 OBSOLETE_FILE = Rule(

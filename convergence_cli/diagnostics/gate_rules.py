@@ -61,7 +61,7 @@ UNDETERMINED_CRITERIA = Rule(
         fr="« {subject} » laisse indéterminés des critères de « {questionnaire} » : {criteria}",
     ),
     Text(
-        en="answer the preliminary questions that 'convergence profile {subject}' names",
-        fr="répondez aux questions préliminaires que nomme « convergence profile {subject} »",
+        en="answer the preliminary questions that '{command}' names",
+        fr="répondez aux questions préliminaires que nomme « {command} »",
     ),
 )

@@ -17,6 +17,7 @@ TYPE_WORDS: dict[str, Text] = {
 """What the types of JSON Schema are called."""
 
 _LONGEST_NAME = 64
+_LIST_LENGTH = 70
 
 
 def kind_of(value: object) -> Text:
@@ -44,8 +45,16 @@ def either(alternatives: Iterable[Text]) -> Text:
 
 
 def named(names: Iterable[str]) -> str:
-    """Return names as a list to read; "–" for none."""
-    return ", ".join(names) or "–"
+    """Return names as a list that fits in a message, "(+7)" for the rest; "–" for none."""
+    each = tuple(names)
+    n_shown, length = 0, 0
+    for name in each:
+        length += len(name) + 2
+        if n_shown and length > _LIST_LENGTH:
+            break
+        n_shown += 1
+    rest = f" (+{len(each) - n_shown})" if n_shown < len(each) else ""
+    return ", ".join(each[:n_shown]) + rest or "–"
 
 
 def did_you_mean(name: str, candidates: Collection[str]) -> Text | None:

@@ -4,6 +4,7 @@ It refuses what these files do not use (SPEC §2): anchors, aliases, merge keys,
 keys that are not text, a second document. It never recurses, and stops at a depth.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,6 +36,7 @@ from convergence_cli.loading.scalars import Scalar, plain_value
 from convergence_cli.loading.source import Source
 
 MAX_DEPTH = 40
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 Data = Any
 """Mappings with text keys, lists, and scalars: what a schema can judge."""
@@ -158,11 +160,23 @@ class _Composer:
     def _scalar(self, event: ScalarEvent) -> None:
         self._refuse_properties(event)
         span = _span(event)
-        value = plain_value(event.value) if event.style is None else event.value
+        value = plain_value(event.value) if event.style is None else self._quoted_text(event)
         if self._expects_key():
             self._set_key(self._key_text(value, event), span)
         else:
             self._add(value, span)
+
+    def _quoted_text(self, event: ScalarEvent) -> str:
+        """Return a quoted text, in which two escapes may have written one character by halves."""
+        text = str(event.value)
+        if _HALF_CHARACTER.search(text) is None:
+            return text
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+        half = _HALF_CHARACTER.search(text)
+        if half is not None:
+            character = f"U+{ord(half[0]):04X}"
+            self._report(text_rules.CONTROL_CHARACTER, event, character=character)
+        return text
 
     def _key_text(self, value: Scalar, event: ScalarEvent) -> str:
         if event.style is None and value == "<<":

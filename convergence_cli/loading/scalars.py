@@ -33,8 +33,8 @@ def _number(text: str) -> int | float | None:
     based = _BASED.fullmatch(text)
     if based:
         return _based(*based.groups())
-    # Underscores part the digits of a number; they do not come before its sign.
-    digits = text if _LATE_SIGN.match(text) else text.replace("_", "")
+    # Underscores part the digits of a number; they do not come before a sign.
+    digits = text if _LATE_SIGN.search(text) else text.replace("_", "")
     if _DECIMAL.fullmatch(digits):
         # By way of Decimal, which knows no longest number, as int() of a text does.
         return int(Decimal(digits))

@@ -51,6 +51,8 @@ def _excerpt(line: str, span: Span, colour: str, screen: Screen) -> Iterator[str
     room = max(20, screen.width - len(number) - 4)
     first = max(0, span.column - 1 - _BEFORE_CARET) if len(line) > room else 0
     shown = line[first : first + room]
+    if first + room < len(line):
+        shown = shown[:-1] + "…"
     start = span.column - 1 - first
     end = len(line) if span.end_line != span.line else span.end_column - 1
     marked = shown[start : max(end - first, start + 1)] or " "

@@ -13,6 +13,7 @@ _CENTRE_X, _CENTRE_Y = _WIDTH / 2, _TOP + 30 + _RADIUS
 _ROW = 26
 _LONGEST_NAME = 36
 _NAMES_AT = 1.1
+_LINE = 16
 _STYLES: dict[Series, str] = {
     Series.TARGET: "fill:none;stroke:#8a94a6;stroke-width:1.5",
     Series.EXPECTED: "fill:none;stroke:#c2570c;stroke-width:2;stroke-dasharray:6 4",
@@ -112,12 +113,15 @@ def _names(chart: RadarChart, language: Language) -> list[str]:
             names.append(_label(120, y, f"{shown} · {mean}", "start", 'font-size="13"'))
             continue
         x, y = _at(index, chart.top * _NAMES_AT, chart)
+        if index == 0:
+            # The name stands above its spoke, and has two lines.
+            y -= _LINE
         anchor = (
             "middle" if abs(x - _CENTRE_X) < _RADIUS / 8 else "start" if x > _CENTRE_X else "end"
         )
         names.append(_label(x, y, shown, anchor, 'font-size="13" font-weight="600"'))
         names.append(
-            _label(x, y + 16, f"{spoke.id} · {mean}", anchor, 'font-size="12" fill="#5b6474"')
+            _label(x, y + _LINE, f"{spoke.id} · {mean}", anchor, 'font-size="12" fill="#5b6474"')
         )
     return names
 

@@ -1,0 +1,1 @@
+"""Benchmarks: commands, not timed tests; figures are ratios measured side by side in one run."""
