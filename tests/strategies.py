@@ -25,11 +25,11 @@ from tests.written import (
 
 # A workspace is large: generating many takes seconds on a slow machine, which is no defect.
 THOROUGH = settings(
-    max_examples=250,
+    max_examples=200,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-QUICK = settings(THOROUGH, max_examples=80)
+QUICK = settings(THOROUGH, max_examples=70)
 
 DAYS = ("2023-12-31", "2024-01-01", "2025-06-30", "2025-07-01", "2026-11-21")
 TYPES = ("boolean", "boolean", "choice", "choices", "number", "text")

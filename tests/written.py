@@ -188,28 +188,34 @@ def workspace_of(files: Files) -> Workspace:
     """Return the workspace that the program builds from files."""
     sheets = {
         subject: {
-            id_: build_sheet(sheet(id_, levels), f"{id_}.yaml") for id_, levels in each.items()
+            id_: build_sheet(sheet(id_, levels), f"{_folder(subject)}/answers/{id_}.yaml")
+            for id_, levels in each.items()
         }
         for subject, each in files.answers.items()
     }
     company = build_company(
         {"company": {"name": "Exemple Santé", "profile": files.company_profile}}
     )
+    products = {
+        id_: build_product(each, f"{_folder(id_)}/product.yaml")
+        for id_, each in files.products.items()
+    }
     return Workspace(
         company=replace(company, sheets=sheets.get(COMPANY, {})),
         preliminaries={
-            Scope(scope): build_preliminary(each, f"{scope}.yaml")
+            Scope(scope): build_preliminary(each, f"questionnaires/{each['id']}.yaml")
             for scope, each in files.preliminaries.items()
         },
         questionnaires={
-            id_: build_questionnaire(each, f"{id_}.yaml")
+            id_: build_questionnaire(each, f"questionnaires/{id_}.yaml")
             for id_, each in files.questionnaires.items()
         },
-        products={
-            id_: replace(build_product(each, f"{id_}.yaml"), sheets=sheets.get(id_, {}))
-            for id_, each in files.products.items()
-        },
+        products={id_: replace(each, sheets=sheets.get(id_, {})) for id_, each in products.items()},
     )
+
+
+def _folder(subject: str) -> str:
+    return "company" if subject == COMPANY else f"products/{subject}"
 
 
 def profile_of(questions: Mapping[str, When], values: Mapping[str, Any]) -> Profile:

@@ -71,6 +71,8 @@ def _open_questions(subject: Subject) -> Iterator[Diagnostic]:
             for question in profile.missing(questionnaire.applies_when):
                 left_open.setdefault(question, []).append(questionnaire.id)
             continue
+        if Truth.UNDETERMINED not in standing.applicability.criteria.values():
+            continue
         for criterion in standing.applicability.criteria_that(Truth.UNDETERMINED):
             for question in profile.missing(criterion.applies_when):
                 left_open.setdefault(question, []).append(criterion.id)

@@ -24,6 +24,8 @@ _RULES: dict[Shortfall, Rule] = {
 
 def check_gate(subject: Subject, gate: Gate, day: str) -> Iterator[Diagnostic]:
     """Yield what the gate refuses of a product, or of the company, as of an ISO day."""
+    if not gate.minimum and not gate.fail_on:
+        return
     for refusal in refusals(score_of(subject, day), gate, day):
         yield _refused(refusal)
 

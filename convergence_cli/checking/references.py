@@ -10,7 +10,7 @@ from convergence_cli.diagnostics.wording import did_you_mean, kind_of, named
 from convergence_cli.language import Text
 from convergence_cli.model.condition import Value
 from convergence_cli.model.questionnaire import Preliminary, Questionnaire, Scope
-from convergence_cli.model.workspace import AnswerSheet, Plan, PlanEntry, Product, ProductKind
+from convergence_cli.model.workspace import NA, AnswerSheet, Plan, PlanEntry, Product, ProductKind
 from convergence_cli.profiling.order import order_of
 
 _CRITERIA_OF = Text(
@@ -187,7 +187,11 @@ def _sheet(sheet: AnswerSheet, scope: Scope, top: Place, case: Case) -> Iterator
 def _answers(sheet: AnswerSheet, top: Place, case: Case) -> Iterator[Diagnostic]:
     questionnaire = case.workspace.questionnaires[sheet.questionnaire]
     criteria, levels = questionnaire.criterion_by_id, questionnaire.scale.values
+    allowed = frozenset((*levels, NA))
     for id_, answer in sheet.answers.items():
+        if id_ in criteria and answer.level in allowed and answer.approved_by is None:
+            # As nearly every answer is: nothing more to look at.
+            continue
         if id_ not in criteria:
             yield reference_rules.UNKNOWN_CRITERION.at(
                 top.at(id_).key,

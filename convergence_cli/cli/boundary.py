@@ -24,9 +24,9 @@ class ExitCode(IntEnum):
 
 def run() -> NoReturn:
     """Run the command line and exit."""
-    from convergence_cli.cli.app import app
-
     try:
+        from convergence_cli.cli.app import app
+
         app()
     except ConvergenceError as error:
         language = spoken()
@@ -34,10 +34,6 @@ def run() -> NoReturn:
         if error.hint is not None:
             say(f"   {error.hint.in_(language)}")
         sys.exit(ExitCode.NO_VERDICT)
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`): nothing is left to say to it.
-        sys.stderr.close()
-        sys.exit(ExitCode.YES)
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
     except Exception as error:

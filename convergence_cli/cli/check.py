@@ -38,7 +38,7 @@ def check(
     if format_ is CheckFormat.JSON:
         deliver_data(check_json(diagnostics, session.language), output, session.root)
     else:
-        text = diagnostics_text(diagnostics, session.language, screen_of(color))
+        text = diagnostics_text(diagnostics, session.language, screen_of(color, output))
         deliver_text(text, output, session.root)
         say(check_summary(diagnostics, session.workspace))
     if any(each.is_error for each in diagnostics):

@@ -9,9 +9,10 @@ import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import TextIO
 
 from convergence_cli.language import Language, Text
-from convergence_cli.rendering.screen import Screen, plain
+from convergence_cli.rendering.screen import Screen, plain, visible
 from convergence_cli.writing.atomic import write_output
 
 _NARROWEST = 60
@@ -42,18 +43,20 @@ def today() -> str:
     return date.today().isoformat()
 
 
-def screen_of(color: ColorChoice) -> Screen:
-    """Return what stdout can show."""
+def screen_of(color: ColorChoice, output: Path | None) -> Screen:
+    """Return what stdout can show; a file is UTF-8, and has no colour of its own."""
     if color is ColorChoice.AUTO:
         has_colour = (
-            sys.stdout.isatty()
-            and "NO_COLOR" not in os.environ
+            output is None
+            and sys.stdout.isatty()
+            and not os.environ.get("NO_COLOR")
             and os.environ.get("TERM") != "dumb"
         )
     else:
         has_colour = color is ColorChoice.ALWAYS
     width = max(_NARROWEST, shutil.get_terminal_size((80, 24)).columns)
-    return Screen(width, has_colour, _speaks_unicode(sys.stdout.encoding))
+    has_unicode = output is not None or _speaks_unicode(sys.stdout.encoding)
+    return Screen(width, has_colour, has_unicode)
 
 
 def is_interactive() -> bool:
@@ -63,21 +66,23 @@ def is_interactive() -> bool:
 
 def say(text: str | Text) -> None:
     """Write a line of the conversation to stderr."""
-    line = text.in_(_language) if isinstance(text, Text) else text
+    line = visible(text.in_(_language) if isinstance(text, Text) else text)
     if not _speaks_unicode(sys.stderr.encoding):
         line = plain(line)
-    sys.stderr.write(f"{line}\n")
+    _put(f"{line}\n", sys.stderr)
+
+
+def show(line: str) -> None:
+    """Write a line of plain characters to stdout."""
+    _put(f"{line}\n", sys.stdout)
 
 
 def deliver_text(text: str, output: Path | None, inputs: Path) -> None:
     """Write a result for people: to stdout as it can show it, or into a file as UTF-8."""
     if output is not None:
         _write(text, output, inputs)
-    elif _speaks_unicode(sys.stdout.encoding):
-        sys.stdout.write(text)
     else:
-        sys.stdout.write(plain(text))
-    sys.stdout.flush()
+        _put(text if _speaks_unicode(sys.stdout.encoding) else plain(text), sys.stdout)
 
 
 def deliver_data(text: str, output: Path | None, inputs: Path) -> None:
@@ -85,14 +90,25 @@ def deliver_data(text: str, output: Path | None, inputs: Path) -> None:
     if output is not None:
         _write(text, output, inputs)
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
+        _put(text.encode("utf-8"), sys.stdout)
 
 
 def _write(text: str, output: Path, inputs: Path) -> None:
     write_output(output, text, inputs)
     say(Text(en="wrote {path}", fr="écrit : {path}").fill(path=output))
+
+
+def _put(content: str | bytes, stream: TextIO) -> None:
+    try:
+        if isinstance(content, str):
+            stream.write(content)
+        else:
+            stream.flush()
+            stream.buffer.write(content)
+        stream.flush()
+    except BrokenPipeError:
+        # The reader went away (`| head`): the verdict is still due, the rest goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _speaks_unicode(encoding: str | None) -> bool:

@@ -1,10 +1,8 @@
 """`convergence demo`: the main job on the example company."""
 
-import typer
-
 from convergence_cli.cli import options
 from convergence_cli.cli.check import check
-from convergence_cli.cli.console import ColorChoice
+from convergence_cli.cli.console import ColorChoice, show
 from convergence_cli.cli.gap import gap
 from convergence_cli.cli.radar import radar
 from convergence_cli.cli.score import score
@@ -24,11 +22,11 @@ def demo(
     from convergence_cli.loading.shipped import examples_folder
 
     example = examples_folder() / "exemple-sante"
-    typer.echo("$ convergence check")
+    show("$ convergence check")
     check(workspace=example, as_of=as_of, lang=lang, color=color)
-    typer.echo("\n$ convergence score")
+    show("\n$ convergence score")
     score(workspace=example, as_of=as_of, lang=lang, color=color)
-    typer.echo("\n$ convergence radar medicab")
+    show("\n$ convergence radar medicab")
     radar(["medicab"], workspace=example, as_of=as_of, lang=lang, color=color)
-    typer.echo("\n$ convergence gap medicab-agenda")
+    show("\n$ convergence gap medicab-agenda")
     gap(["medicab-agenda"], workspace=example, as_of=as_of, lang=lang, color=color)

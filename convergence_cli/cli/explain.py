@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from convergence_cli.cli import options
-from convergence_cli.cli.console import ColorChoice, deliver_text, screen_of
+from convergence_cli.cli.console import ColorChoice, deliver_text, screen_of, speak
 
 TopicArgument = Annotated[
     str,
@@ -39,7 +39,9 @@ def explain(
 
     from convergence_cli.cli.explanation import explanation, page_of_code
 
-    screen = screen_of(color)
+    if lang is not None:
+        speak(lang)
+    screen = screen_of(color, output)
     page = page_of_code(topic)
     if page is not None:
         deliver_text(page, output, Path.cwd())

@@ -39,7 +39,7 @@ def gap(
         case ScoreFormat.MARKDOWN:
             deliver_data(gap_markdown(result, session.language), output, session.root)
         case ScoreFormat.TEXT:
-            text = gap_text(result, session.language, screen_of(color))
+            text = gap_text(result, session.language, screen_of(color, output))
             deliver_text(text, output, session.root)
     if result.refusals:
         raise typer.Exit(ExitCode.NO)

@@ -41,26 +41,27 @@ def init(
 
     On a terminal it asks for what is not given.
 
-    Example: convergence init --company "Exemple Santé" --lang fr
+    Example: convergence init --company "Exemple" --lang fr
     """
     from convergence_cli.cli.drafting import refuse_invalid
     from convergence_cli.cli.workspace_files import starting_files
     from convergence_cli.errors import ConvergenceError
     from convergence_cli.loading.contract import Contract
-    from convergence_cli.writing.atomic import write_new
+    from convergence_cli.writing.atomic import write_all_new
 
+    if lang is not None:
+        speak(lang)
     settings = folder / "convergence.yaml"
     if settings.exists():
         raise ConvergenceError(_THERE_ALREADY.fill(path=settings))
     if company is None and is_interactive():
-        company, siren, lang = _asked(lang)
+        company, siren, lang = _asked(siren, lang)
     if not company:
         raise ConvergenceError(_NO_NAME, _GIVE_NAME)
     speak(lang or Language.FR)
     text = settings_text(company, siren, lang or Language.FR)
     refuse_invalid("convergence.yaml", text, Contract.WORKSPACE)
-    for path, content in {**starting_files(), "convergence.yaml": text}.items():
-        write_new(folder / path, content)
+    for path in write_all_new(folder, {**starting_files(), "convergence.yaml": text}):
         if not path.startswith("."):
             say(_WROTE.fill(path=folder / path))
     say(_NEXT)
@@ -88,7 +89,7 @@ def settings_text(company: str, siren: str | None, language: Language) -> str:
     return modeline(f"{SCHEMAS}/workspace.schema.json") + "".join(f"{line}\n" for line in lines)
 
 
-def _asked(lang: Language | None) -> tuple[str, str | None, Language]:
+def _asked(siren: str | None, lang: Language | None) -> tuple[str, str | None, Language]:
     from convergence_cli.cli.prompts import ask_one, ask_text
 
     language = lang or Language(
@@ -99,12 +100,14 @@ def _asked(lang: Language | None) -> tuple[str, str | None, Language]:
         Text(en="Company name", fr="Nom de l'entreprise").in_(language),
         problem=lambda text: None if text else _NO_NAME.in_(language),
     )
-    siren = ask_text(
-        Text(
-            en="SIREN number (nine digits; may be empty)", fr="SIREN (neuf chiffres ; facultatif)"
-        ).in_(language),
-        problem=lambda text: _siren_problem(text, language),
-    )
+    if siren is None:
+        siren = ask_text(
+            Text(
+                en="SIREN number (nine digits; may be empty)",
+                fr="SIREN (neuf chiffres ; facultatif)",
+            ).in_(language),
+            problem=lambda text: _siren_problem(text, language),
+        )
     return name, siren or None, language
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli import options
-from convergence_cli.cli.console import is_interactive, say
+from convergence_cli.cli.console import deliver_data, is_interactive, say
 from convergence_cli.language import Text
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def init_product(
     from convergence_cli.cli.session import open_session
     from convergence_cli.errors import ConvergenceError
     from convergence_cli.model.questionnaire import Scope
-    from convergence_cli.writing.atomic import write_new
+    from convergence_cli.writing.atomic import write_all_new
 
     session = open_session(workspace, lang)
     session.refuse_errors()
@@ -93,13 +93,12 @@ def init_product(
         declaration = declaration_of(answers, set_ or [], preliminary)
     draft = drafted(session, completed(declaration))
     if dry_run or is_asked:
-        typer.echo(draft.files[draft.product.path], nl=False)
+        deliver_data(draft.files[draft.product.path], None, session.root)
     _tell(draft, is_asked=is_asked)
     if dry_run or (is_asked and not confirm(_WRITE.in_(session.language))):
         say(_NOTHING_WRITTEN)
         return
-    for path, text in draft.files.items():
-        write_new(session.root / path, text)
+    for path in write_all_new(session.root, draft.files):
         say(_WROTE.fill(path=path))
     say(_NEXT)
 

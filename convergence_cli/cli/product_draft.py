@@ -71,7 +71,11 @@ def declaration_of(
 ) -> Declaration:
     """Return what a file and `key=value` options declare; the options win."""
     declaration: Declaration = {} if file is None else _read(file)
-    profile = dict(declaration.get("profile") or {})
+    stored = declaration.get("profile")
+    if stored is not None and not isinstance(stored, dict):
+        # Not a profile: the schema of product.yaml says so.
+        return declaration
+    profile = dict(stored or {})
     for text in assignments:
         key, equals, value = text.partition("=")
         if not equals:

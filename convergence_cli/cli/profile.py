@@ -42,5 +42,5 @@ def profile(
     if format_ is CheckFormat.JSON:
         deliver_data(profile_json(result), output, session.root)
     else:
-        text = profile_text(result, session.language, screen_of(color))
+        text = profile_text(result, session.language, screen_of(color, output))
         deliver_text(text, output, session.root)

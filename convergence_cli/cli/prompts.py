@@ -1,10 +1,13 @@
 """Questions on a terminal: the one module that knows the prompt library."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from convergence_cli.cli.console import spoken
 from convergence_cli.language import Text
+
+if TYPE_CHECKING:
+    from questionary import Question
 
 _CHECKBOX_HELP = Text(
     en="(space to tick, enter to go on)", fr="(espace pour cocher, entrée pour continuer)"
@@ -21,37 +24,44 @@ def ask_text(
     def validate(text: str) -> bool | str:
         return True if problem is None else problem(text.strip()) or True
 
-    answer: Any = questionary.text(question, default=default, validate=validate).unsafe_ask()
-    return str(answer).strip()
+    return str(_answer(questionary.text(question, default=default, validate=validate))).strip()
 
 
 def ask_one(question: str, choices: Sequence[tuple[str, str]], default: str | None = None) -> str:
     """Ask for one of some choices, each a value and its label; return the value."""
     import questionary
 
-    answer: Any = questionary.select(
+    asked = questionary.select(
         question,
         choices=[questionary.Choice(label, value=value) for value, label in choices],
         default=default,
         instruction=_SELECT_HELP.in_(spoken()),
-    ).unsafe_ask()
-    return str(answer)
+    )
+    return str(_answer(asked))
 
 
 def ask_several(question: str, choices: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Ask for any of some choices; return the values ticked, in order."""
     import questionary
 
-    answer: Any = questionary.checkbox(
+    asked = questionary.checkbox(
         question,
         choices=[questionary.Choice(label, value=value) for value, label in choices],
         instruction=_CHECKBOX_HELP.in_(spoken()),
-    ).unsafe_ask()
-    return tuple(str(each) for each in answer)
+    )
+    return tuple(str(each) for each in _answer(asked))
 
 
 def confirm(question: str) -> bool:
     """Ask yes or no; enter means yes."""
     import questionary
 
-    return bool(questionary.confirm(question, default=True).unsafe_ask())
+    return bool(_answer(questionary.confirm(question, default=True)))
+
+
+def _answer(question: "Question") -> Any:
+    try:
+        return question.unsafe_ask()
+    except EOFError:
+        # The end of the input leaves the conversation as Ctrl-C does.
+        raise KeyboardInterrupt from None

@@ -47,6 +47,6 @@ def radar(
         case RadarFormat.SVG:
             deliver_data(radar_svg(the_one_chart(found), language), output, session.root)
         case RadarFormat.TEXT:
-            screen = screen_of(color)
+            screen = screen_of(color, output)
             text = "\n".join(radar_text(chart, language, screen) for _, chart in found)
             deliver_text(text, output, session.root)

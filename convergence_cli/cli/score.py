@@ -1,5 +1,6 @@
 """`convergence score`: means, intervals and counts, and whether they pass."""
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Annotated
@@ -12,6 +13,8 @@ from convergence_cli.cli.console import ColorChoice, deliver_data, deliver_text,
 from convergence_cli.cli.options import ScoreFormat
 from convergence_cli.model.workspace import Gate, Shortfall, Workspace
 from convergence_cli.scoring.numbers import exact
+
+_MEAN = re.compile(r"[0-9]{1,3}(\.[0-9]{1,30})?")
 
 FailUnderOption = Annotated[
     list[str] | None,
@@ -57,7 +60,7 @@ def score(
         case ScoreFormat.MARKDOWN:
             deliver_data(score_markdown(result, session.language), output, session.root)
         case ScoreFormat.TEXT:
-            text = score_text(result, session.language, screen_of(color))
+            text = score_text(result, session.language, screen_of(color, output))
             deliver_text(text, output, session.root)
     if result.refusals:
         raise typer.Exit(ExitCode.NO)
@@ -79,11 +82,10 @@ def _minimums(text: str, workspace: Workspace) -> dict[str, Fraction]:
     from convergence_cli.cli.session import NO_QUESTIONNAIRE, known_id
 
     id_, separator, number = text.rpartition("=")
-    try:
-        mean = exact(number)
-    except ArithmeticError:
+    if not _MEAN.fullmatch(number):
         message = f"'{text}' is not a mean such as 1.5, or interoperability=1.5"
-        raise typer.BadParameter(message, param_hint="--fail-under") from None
+        raise typer.BadParameter(message, param_hint="--fail-under")
+    mean = exact(number)
     if separator:
         return {known_id(id_, workspace.questionnaires, NO_QUESTIONNAIRE): mean}
     return dict.fromkeys(workspace.questionnaires, mean)

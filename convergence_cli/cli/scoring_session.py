@@ -18,6 +18,7 @@ from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering.gap_result import GapResult, SubjectGap
 from convergence_cli.rendering.radar_chart import RadarChart, radar_chart
 from convergence_cli.rendering.score_result import ScoreResult
+from convergence_cli.rendering.words import subject_name
 from convergence_cli.scoring.gap import questionnaire_gap
 from convergence_cli.scoring.gate import refusals
 from convergence_cli.scoring.score import QuestionnaireScore, SubjectScore, score_of
@@ -123,8 +124,7 @@ def _chart(
     compare: str | None,
     workspace: Workspace,
 ) -> RadarChart:
-    product = subject.subject.product
-    name = workspace.company.name if product is None else product.name
+    name = subject_name(subject.subject, workspace.company.name)
     other = others.get(score.standing.questionnaire.id)
     return radar_chart(name, score, other, compare if other is not None else None)
 

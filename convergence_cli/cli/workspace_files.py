@@ -20,7 +20,9 @@ def schema_of_file(root: Path, file: str, contract: Contract) -> str:
     """
     first = (root / "convergence.yaml").read_text(encoding="utf-8", errors="replace")
     found = _MODELINE.match(first)
-    folder = Path(found[1]).parent.as_posix() if found else SCHEMAS
+    folder = found[1].rpartition("/")[0] if found else SCHEMAS
+    if "://" in folder or folder.startswith("/"):
+        return f"{folder}/{contract}.schema.json"
     up = "../" * file.count("/")
     return os.path.normpath(f"{up}{folder}/{contract}.schema.json").replace(os.sep, "/")
 

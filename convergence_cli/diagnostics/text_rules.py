@@ -18,8 +18,8 @@ FILE_TOO_LARGE = Rule(
     "file-too-large",
     Severity.ERROR,
     Text(
-        en="the file has {size} bytes, more than the {limit} that are read",
-        fr="le fichier compte {size} octets, plus que les {limit} qui sont lus",
+        en="the file has more than the {limit} bytes that are read",
+        fr="le fichier compte plus que les {limit} octets qui sont lus",
     ),
     Text(
         en="keep long texts in an evidence file and name its path",

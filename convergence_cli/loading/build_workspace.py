@@ -31,6 +31,9 @@ from convergence_cli.model.workspace import (
 )
 from convergence_cli.scoring.numbers import exact
 
+_BARE = 2
+"""Keys of an answer that says no more than its level and a comment, as most do."""
+
 
 def build_company(data: Any) -> Company:
     """Return the company that convergence.yaml declares, without its answers."""
@@ -102,9 +105,15 @@ def _profile(data: Any) -> dict[str, Value | None]:
 
 def _answer(data: Any) -> Answer:
     level = data["level"]
+    if isinstance(level, str):
+        level = NA
+    elif isinstance(level, float):
+        level = int(level)
+    if len(data) == _BARE and "comment" in data:
+        return Answer(level, data["comment"])
     evidence = data.get("evidence")
     return Answer(
-        NA if level == "na" else int(level),
+        level,
         data.get("comment", ""),
         tuple(Evidence(**each) for each in evidence) if evidence else (),
         data.get("approved_by"),

@@ -33,6 +33,7 @@ from convergence_cli.diagnostics import (
 )
 from convergence_cli.language import Text
 from convergence_cli.loading.scalars import Scalar, plain_value
+from convergence_cli.loading.scanning import StridingReader, StridingScanner
 from convergence_cli.loading.source import Source
 
 MAX_DEPTH = 40
@@ -73,6 +74,7 @@ def compose(source: Source) -> Composed:
 
 def _events(text: str) -> Iterator[Event]:
     yaml = YAML(typ="safe", pure=True)
+    yaml.Reader, yaml.Scanner = StridingReader, StridingScanner
     yield from yaml.parse(text)
 
 
@@ -118,24 +120,25 @@ class _Composer:
 
     def report_syntax(self, error: YAMLError) -> None:
         """Report that the text is no YAML, where the reader stumbled."""
-        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        problem, mark = None, None
+        if isinstance(error, MarkedYAMLError):
+            problem = error.problem or error.context
+            mark = error.problem_mark or error.context_mark
         span = Span(1, 1, 1, 2)
         if mark is not None:
             span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
         place = self._source.place(span)
-        self.diagnostics.append(text_rules.YAML_SYNTAX.at(place, problem=problem))
+        self.diagnostics.append(text_rules.YAML_SYNTAX.at(place, problem=problem or error))
 
     def _start_document(self, event: DocumentStartEvent) -> bool:
         self._documents += 1
         if self._documents > 1:
             self._report(text_rules.SEVERAL_DOCUMENTS, event)
             return False
-        if event.version or event.tags:
-            line = next(each for each in self._source.lines if each.startswith("%"))
-            number = self._source.lines.index(line) + 1
-            place = self._source.place(Span(number, 1, number, len(line) + 1))
-            self.diagnostics.append(text_rules.DIRECTIVE.at(place, directive=line))
+        for number, line in enumerate(self._source.lines[: event.start_mark.line], start=1):
+            if line.startswith("%"):
+                place = self._source.place(Span(number, 1, number, len(line) + 1))
+                self.diagnostics.append(text_rules.DIRECTIVE.at(place, directive=line))
         return True
 
     def _open(self, event: MappingStartEvent | SequenceStartEvent) -> bool:
@@ -232,8 +235,9 @@ class _Composer:
     def _refuse_properties(self, event: NodeEvent) -> None:
         if event.anchor is not None:
             self._report(text_rules.ANCHOR, event, name="&" + str(event.anchor))
-        if getattr(event, "tag", None) is not None:
-            self._report(text_rules.TAG, event, tag=_tag_as_written(event))
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            self._report(text_rules.TAG, event, tag=str(tag))
 
     def _report(self, rule: Rule, event: Event, **values: str | int) -> None:
         place = self._source.place(_first_line(_span(event), self._source))
@@ -254,7 +258,3 @@ def _first_line(span: Span, source: Source) -> Span:
     if span.line == span.end_line:
         return span
     return Span(span.line, span.column, span.line, len(source.lines[span.line - 1]) + 1)
-
-
-def _tag_as_written(event: Any) -> str:
-    return str(event.tag).replace("tag:yaml.org,2002:", "!!")

@@ -36,7 +36,13 @@ _REMARKABLE = re.compile(
     """,
     re.VERBOSE,
 )
+# Without one of these, nothing of the above can be found: most texts need no closer look.
+_SIGNS = ("&", "*", "!", "%", "?", "|", ">", "\n---", "\n...")
+_ODD_COLON = re.compile(r":(?:(?!\ |\r?\n|//)|(?<=[\n :\-,\[{]:)|(?<=[\"']:)/)")
+_DEEP = re.compile(r"\n[-: ]{100}")
 _BLOCK_SCALAR = re.compile(r"[|>][-+]?\r?\n")
+# In a number that is too long to be one; the compiled reader would take minutes for some.
+_LONG_NUMBER = re.compile(r"[0-9_][0-9a-fA-FxX_]{249}")
 _BLOCKING = "CV2"
 """Rules below this code make a file's data unfit to build from."""
 
@@ -125,16 +131,25 @@ def _compiled_parser() -> Callable[[str], Data] | None:
 
 def _is_remarkable(text: str) -> bool:
     """Whether a text may hold what these files do not use, or what YAML readers differ on."""
-    return (
-        "\t" in text
-        or text.count("\r") != text.count("\r\n")
-        or not text.endswith("\n")
-        or _REMARKABLE.search("\n" + text) is not None
+    if "\t" in text or not text.endswith("\n"):
+        return True
+    if "\r" in text and text.count("\r") != text.count("\r\n"):
+        return True
+    if _LONG_NUMBER.search(text) is not None:
+        return True
+    framed = "\n" + text
+    is_worth_a_look = (
+        any(sign in framed for sign in _SIGNS)
+        or _ODD_COLON.search(framed) is not None
+        or _DEEP.search(framed) is not None
     )
+    return is_worth_a_look and _REMARKABLE.search(framed) is not None
 
 
 def _may_misread_a_block(text: str, data: Data) -> bool:
-    """Whether a block scalar stands between brackets, where the compiled reader takes it as text."""
+    """Whether a block scalar stands between brackets: the compiled reader takes it as text."""
+    if "|" not in text and ">" not in text:
+        return False
     if _BLOCK_SCALAR.search(text) is None:
         return False
     waiting = [data]

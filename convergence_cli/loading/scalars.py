@@ -4,7 +4,6 @@ Dates are text. Both readers agree on every scalar, which a test compares with g
 """
 
 import re
-from decimal import Decimal
 
 Scalar = bool | int | float | str | None
 
@@ -19,13 +18,16 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?", r
 _INFINITE = re.compile(r"[-+]?\.inf", re.ASCII | re.IGNORECASE)
 _NOT_A_NUMBER = re.compile(r"\.nan", re.ASCII | re.IGNORECASE)
 _LATE_SIGN = re.compile(r"_+[-+]")
+_LONGEST_NUMBER = 1000
+"""In characters. Longer ones are text: what counts them, or writes them out, takes far too long."""
 
 
 def plain_value(text: str) -> Scalar:
     """Return the value of a plain (unquoted) scalar; what is nothing else is text."""
     if text in _WORDS:
         return _WORDS[text]
-    number = _number(text) if text[0] in "+-._0123456789" else None
+    may_be_number = text[0] in "+-._0123456789" and len(text) <= _LONGEST_NUMBER
+    number = _number(text) if may_be_number else None
     return text if number is None else number
 
 
@@ -36,8 +38,7 @@ def _number(text: str) -> int | float | None:
     # Underscores part the digits of a number; they do not come before a sign.
     digits = text if _LATE_SIGN.search(text) else text.replace("_", "")
     if _DECIMAL.fullmatch(digits):
-        # By way of Decimal, which knows no longest number, as int() of a text does.
-        return int(Decimal(digits))
+        return int(digits)
     if _FLOAT.fullmatch(digits):
         return float(digits)
     return _special(text)

@@ -1,6 +1,8 @@
 """A file as text, or the reason why it is none."""
 
+import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,11 +10,15 @@ from pathlib import Path
 from convergence_cli.diagnostics import Diagnostic, Place, Span, shapeless_replaced, text_rules
 
 MAX_BYTES = 1 << 20
+_USUAL_BYTES = 1 << 16
 MAX_MARKS = 25_000
 _MARKS = "\n,:[{"
-_EXCERPT_LENGTH = 160
 # What YAML 1.2 does not allow in a text, and the line breaks of YAML 1.1, on which readers differ.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# The same in UTF-8: the controls of ASCII, those after it, and the rare ones.
+_ASCII_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
+_C1_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+_RARE_CONTROLS = tuple(each.encode() for each in "\u2028\u2029\ufeff\ufffe\uffff")
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 
 
@@ -32,9 +38,18 @@ class Source:
 
     def located(self, place: Place, span: Span) -> Place:
         """Return a place of this file with its span and the line that it starts on."""
-        line = self.lines[span.line - 1] if span.line <= len(self.lines) else ""
-        excerpt = shapeless_replaced(line)
-        return Place(place.path, place.route, place.part, span, excerpt)
+        return Place(place.path, place.route, place.part, span, self._excerpt(span.line))
+
+    def _excerpt(self, number: int) -> str:
+        # A line may be as long as the file, and hold a hundred defects.
+        if number not in self._excerpts:
+            line = self.lines[number - 1] if number <= len(self.lines) else ""
+            self._excerpts[number] = shapeless_replaced(line)
+        return self._excerpts[number]
+
+    @cached_property
+    def _excerpts(self) -> dict[int, str]:
+        return {}
 
     def place(self, span: Span) -> Place:
         """Return a place of this file that no route leads to."""
@@ -59,40 +74,66 @@ def open_source(root: Path, path: str) -> Opened:
     """Read a file of a workspace as text; never more of it than the limit."""
     place = Place(path)
     try:
-        with (root / path).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-            size = len(content) if len(content) <= MAX_BYTES else file.seek(0, 2)
+        content = _bytes_of(f"{root}/{path}")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Opened(None, (text_rules.UNREADABLE_FILE.at(place, reason=reason),))
-    if size > MAX_BYTES:
-        return Opened(None, (text_rules.FILE_TOO_LARGE.at(place, size=size, limit=MAX_BYTES),))
+    if len(content) > MAX_BYTES:
+        return Opened(None, (text_rules.FILE_TOO_LARGE.at(place, limit=MAX_BYTES),))
     return _decoded(path, content)
 
 
+def _bytes_of(file: str) -> bytes:
+    # Straight system calls: a workspace of a thousand products opens five thousand small files.
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        content = os.read(handle, _USUAL_BYTES)
+        while len(content) >= _USUAL_BYTES and len(content) <= MAX_BYTES:
+            more = os.read(handle, MAX_BYTES + 1 - len(content))
+            if not more:
+                break
+            content += more
+    finally:
+        os.close(handle)
+    return content
+
+
 def _decoded(path: str, content: bytes) -> Opened:
-    place = Place(path)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         byte = f"0x{content[error.start]:02X}"
-        return Opened(None, (text_rules.NOT_UTF_8.at(place, offset=error.start + 1, byte=byte),))
-    marked = text.startswith("\ufeff")
-    source = Source(path, text[1:] if marked else text)
-    top = source.place(Span(1, 1, 1, 2))
-    warnings = (text_rules.BYTE_ORDER_MARK.at(top),) if marked else ()
-    refused = _refused(source)
-    return Opened(None if refused else source, (*warnings, *refused))
+        refused = text_rules.NOT_UTF_8.at(Place(path), offset=error.start + 1, byte=byte)
+        return Opened(None, (refused,))
+    warnings: tuple[Diagnostic, ...] = ()
+    source = Source(path, text)
+    if text.startswith("\ufeff"):
+        content, source = content[3:], Source(path, text[1:])
+        warnings = (text_rules.BYTE_ORDER_MARK.at(source.place(Span(1, 1, 1, 2))),)
+    refusals = tuple(_refused(source, content))
+    return Opened(None if refusals else source, (*warnings, *refusals))
 
 
-def _refused(source: Source) -> tuple[Diagnostic, ...]:
-    marks = sum(source.text.count(mark) for mark in _MARKS)
+def _refused(source: Source, content: bytes) -> Iterator[Diagnostic]:
+    # A short text cannot hold too many marks: most files are not even counted.
+    marks = sum(map(source.text.count, _MARKS)) if len(source.text) > MAX_MARKS else 0
     if marks > MAX_MARKS:
         place = Place(source.path)
-        return (text_rules.TOO_MANY_ENTRIES.at(place, count=marks, limit=MAX_MARKS),)
-    control = _CONTROL.search(source.text)
-    if control is None:
-        return ()
-    place = source.place(source.span_at(control.start()))
-    character = f"U+{ord(control[0]):04X}"
-    return (text_rules.CONTROL_CHARACTER.at(place, character=character),)
+        yield text_rules.TOO_MANY_ENTRIES.at(place, count=marks, limit=MAX_MARKS)
+        return
+    control = _CONTROL.search(source.text) if _may_hold_control(content) else None
+    if control is not None:
+        place = source.place(source.span_at(control.start()))
+        character = f"U+{ord(control[0]):04X}"
+        yield text_rules.CONTROL_CHARACTER.at(place, character=character)
+
+
+def _may_hold_control(content: bytes) -> bool:
+    """Whether the bytes of a text are worth a look for control characters: quick, and never no
+    for a text that holds one.
+    """
+    return (
+        len(content.translate(None, _ASCII_CONTROLS)) != len(content)
+        or _C1_CONTROL.search(content) is not None
+        or any(encoded in content for encoded in _RARE_CONTROLS)
+    )

@@ -55,6 +55,7 @@ class Not:
 
 
 Atom = IsTrue | IsOneOf | IsAnswered
+ATOMS = (IsTrue, IsOneOf, IsAnswered)
 Condition = Always | Atom | AllOf | AnyOf | Not
 
 ALWAYS = Always()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from convergence_cli.language import Language
 from convergence_cli.model.condition import Value
@@ -79,9 +79,8 @@ class Evidence:
     expires_on: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer to one criterion."""
+class Answer(NamedTuple):
+    """The answer to one criterion; a tuple, since a workspace holds a hundred thousand of them."""
 
     level: Level
     comment: str = ""

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from convergence_cli.model.condition import Condition, Value, in_postorder, questions_of
+from convergence_cli.model.condition import (
+    ALWAYS,
+    ATOMS,
+    Condition,
+    Value,
+    in_postorder,
+    parts,
+    questions_of,
+)
 from convergence_cli.model.questionnaire import Criterion, Preliminary, Questionnaire
 from convergence_cli.profiling.evaluation import (
     QuestionState,
@@ -16,6 +24,8 @@ from convergence_cli.profiling.order import order_of
 from convergence_cli.profiling.truth import Truth, all_of
 
 Program = tuple[Condition, ...]
+_ALWAYS: Program = (ALWAYS,)
+_Key = tuple[tuple[str, str | int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +85,16 @@ class Engine:
         self._program_by_question: dict[str, Program] = {
             id_: in_postorder(self.condition_by_question[id_]) for id_ in order_of(graph).nodes
         }
+        self.resolution_order = tuple(self._program_by_question)
+        """The questions, each after those that decide it."""
         self.compiled = tuple(_Compiled(each) for each in questionnaires)
 
     def profile(self, values: Mapping[str, Value | None]) -> Profile:
         """Return what applies, given stored answers by question id."""
         states: dict[str, QuestionState] = {}
         for id_, program in self._program_by_question.items():
-            states[id_] = QuestionState(evaluate(program, states), answer_of(values.get(id_)))
+            applies = Truth.YES if program == _ALWAYS else evaluate(program, states)
+            states[id_] = QuestionState(applies, answer_of(values.get(id_)))
         in_order = {id_: states[id_] for id_ in self.condition_by_question if id_ in states}
         return Profile(self, in_order)
 
@@ -97,21 +110,34 @@ class _Compiled:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
         self._program = in_postorder(questionnaire.applies_when)
-        index_by_condition: dict[Condition, int] = {}
-        self._index_by_criterion = {
-            criterion.id: index_by_condition.setdefault(
-                criterion.applies_when, len(index_by_condition)
-            )
-            for criterion in questionnaire.criteria
-        }
-        self._programs = tuple(in_postorder(condition) for condition in index_by_condition)
+        programs: dict[_Key, Program] = {}
+        self._ids = tuple(questionnaire.criterion_by_id)
+        keys = []
+        for criterion in questionnaire.criterion_by_id.values():
+            program = in_postorder(criterion.applies_when)
+            keys.append(_key(program))
+            programs.setdefault(keys[-1], program)
+        index_by_key = {key: index for index, key in enumerate(programs)}
+        self._programs = tuple(programs.values())
+        self._indices = tuple(index_by_key[key] for key in keys)
 
     def applicability(self, states: States) -> Applicability:
         """Return what applies to a profile; a criterion applies where its questionnaire does."""
-        whole = evaluate(self._program, states)
+        whole = Truth.YES if self._program == _ALWAYS else evaluate(self._program, states)
         if whole is Truth.NO:
             truths = [Truth.NO] * len(self._programs)
         else:
             truths = [all_of((whole, evaluate(each, states))) for each in self._programs]
-        criteria = {id_: truths[index] for id_, index in self._index_by_criterion.items()}
+        criteria = dict(zip(self._ids, map(truths.__getitem__, self._indices), strict=True))
         return Applicability(self.questionnaire, whole, criteria)
+
+
+def _key(program: Program) -> _Key:
+    """Return what two conditions share if they are the same in every word.
+
+    Equality of records will not do: to Python true equals 1, and a deep record has no end of hash.
+    """
+    return tuple(
+        (type(node).__name__, repr(node) if isinstance(node, ATOMS) else len(parts(node)))
+        for node in program
+    )

@@ -1,10 +1,10 @@
 """The truth of a condition, given the state of each preliminary question."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from convergence_cli.model.condition import (
+    ATOMS,
     AllOf,
     Always,
     AnyOf,
@@ -21,9 +21,8 @@ from convergence_cli.model.condition import (
 from convergence_cli.profiling.truth import Truth, all_of, any_of, known, negated
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionState:
-    """What a profile says of one question."""
+class QuestionState(NamedTuple):
+    """What a profile says of one question; a tuple, since each product has fifty of them."""
 
     applies: Truth
     value: Value | None = None
@@ -45,20 +44,30 @@ def evaluate(program: Sequence[Condition], states: States) -> Truth:
     """
     stack: list[Truth] = []
     for node in program:
-        match node:
-            case Always():
-                stack.append(Truth.YES)
-            case IsTrue() | IsOneOf() | IsAnswered():
-                stack.append(_atom_truth(node, states[node.question]))
-            case AllOf(terms):
-                stack[len(stack) - len(terms) :] = [all_of(stack[len(stack) - len(terms) :])]
-            case AnyOf(terms):
-                stack[len(stack) - len(terms) :] = [any_of(stack[len(stack) - len(terms) :])]
-            case Not():
-                stack[-1] = negated(stack[-1])
-            case _:
-                assert_never(node)
+        if isinstance(node, ATOMS):
+            # The commonest node, and this loop runs a million times.
+            stack.append(_atom_truth(node, states[node.question]))
+        else:
+            start = len(stack) - len(parts(node))
+            stack[start:] = [truth_from(node, stack[start:], states)]
     return stack[-1]
+
+
+def truth_from(node: Condition, truths: Sequence[Truth], states: States) -> Truth:
+    """Return the truth of one node, given those of its terms."""
+    match node:
+        case Always():
+            return Truth.YES
+        case IsTrue() | IsOneOf() | IsAnswered():
+            return _atom_truth(node, states[node.question])
+        case AllOf():
+            return all_of(truths)
+        case AnyOf():
+            return any_of(truths)
+        case Not():
+            return negated(truths[0])
+        case _:
+            assert_never(node)
 
 
 def truth_of(condition: Condition, states: States) -> Truth:
@@ -77,7 +86,7 @@ def open_atoms(condition: Condition, states: States) -> tuple[Atom, ...]:
         node = waiting.pop()
         if truth_of(node, states) is not Truth.UNDETERMINED:
             continue
-        if isinstance(node, IsTrue | IsOneOf | IsAnswered):
+        if isinstance(node, ATOMS):
             found.append(node)
         waiting.extend(reversed(parts(node)))
     return tuple(found)

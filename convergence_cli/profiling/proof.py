@@ -1,10 +1,11 @@
 """Why something applies: a condition's truth, term by term, down to the preliminary answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from convergence_cli.model.condition import Atom, Condition, IsAnswered, IsOneOf, IsTrue, parts
+from convergence_cli.model.condition import ATOMS, Condition, in_postorder, parts, questions_of
 from convergence_cli.profiling.engine import Profile
-from convergence_cli.profiling.evaluation import QuestionState, truth_of
+from convergence_cli.profiling.evaluation import QuestionState, States, truth_from
 from convergence_cli.profiling.truth import Truth
 
 
@@ -16,22 +17,46 @@ class Proof:
     truth: Truth
     terms: tuple["Proof", ...] = ()
     state: QuestionState | None = None
-    """Of the question that an atom reads; its own condition, if any, is the one term."""
+    """Of the question that an atom reads; where that may not apply, its reason is the one term."""
 
 
 def proof_of(condition: Condition, profile: Profile) -> Proof:
-    """Return why a condition has the truth it has in a profile."""
-    truth = truth_of(condition, profile.states)
-    if isinstance(condition, IsTrue | IsOneOf | IsAnswered):
-        return _atom_proof(condition, truth, profile)
-    terms = tuple(proof_of(term, profile) for term in parts(condition))
-    return Proof(condition, truth, terms)
+    """Return why a condition has the truth it has in a profile.
+
+    Iterative, and linear: a question that is read twice has one reason, shared.
+    """
+    conditions = profile.engine.condition_by_question
+    doubted = _doubted(condition, profile)
+    reasons: dict[str, Proof] = {}
+    for question in profile.engine.resolution_order:
+        if question in doubted:
+            reasons[question] = _proof(conditions[question], profile.states, reasons)
+    return _proof(condition, profile.states, reasons)
 
 
-def _atom_proof(atom: Atom, truth: Truth, profile: Profile) -> Proof:
-    state = profile.states[atom.question]
-    if state.applies is Truth.YES:
-        return Proof(atom, truth, state=state)
-    # The question is hidden, or may be: that is the reason, so it is shown.
-    own = profile.engine.condition_by_question[atom.question]
-    return Proof(atom, truth, (proof_of(own, profile),), state)
+def _doubted(condition: Condition, profile: Profile) -> set[str]:
+    """Return the questions behind a condition that do not apply, or may not."""
+    doubted: set[str] = set()
+    waiting = [condition]
+    while waiting:
+        for question in questions_of(waiting.pop()):
+            if question not in doubted and profile.states[question].applies is not Truth.YES:
+                doubted.add(question)
+                waiting.append(profile.engine.condition_by_question[question])
+    return doubted
+
+
+def _proof(condition: Condition, states: States, reasons: Mapping[str, Proof]) -> Proof:
+    stack: list[Proof] = []
+    for node in in_postorder(condition):
+        if isinstance(node, ATOMS):
+            state = states[node.question]
+            truth = truth_from(node, (), states)
+            reason = reasons.get(node.question)
+            stack.append(Proof(node, truth, () if reason is None else (reason,), state))
+        else:
+            start = len(stack) - len(parts(node))
+            terms = tuple(stack[start:])
+            truth = truth_from(node, [term.truth for term in terms], states)
+            stack[start:] = [Proof(node, truth, terms)]
+    return stack[-1]

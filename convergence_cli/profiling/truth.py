@@ -19,7 +19,7 @@ def known(value: bool) -> Truth:  # noqa: FBT001 - this function is what turns a
 
 def all_of(truths: Iterable[Truth]) -> Truth:
     """Return no if one is no, else undetermined if one is, else yes; yes for none."""
-    seen = set(truths)
+    seen = tuple(truths)
     if Truth.NO in seen:
         return Truth.NO
     return Truth.UNDETERMINED if Truth.UNDETERMINED in seen else Truth.YES
@@ -27,7 +27,7 @@ def all_of(truths: Iterable[Truth]) -> Truth:
 
 def any_of(truths: Iterable[Truth]) -> Truth:
     """Return yes if one is yes, else undetermined if one is, else no; no for none."""
-    seen = set(truths)
+    seen = tuple(truths)
     if Truth.YES in seen:
         return Truth.YES
     return Truth.UNDETERMINED if Truth.UNDETERMINED in seen else Truth.NO

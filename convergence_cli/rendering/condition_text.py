@@ -13,6 +13,7 @@ from convergence_cli.model.condition import (
     IsTrue,
     Not,
     Value,
+    parts,
 )
 from convergence_cli.profiling.inheritance import Given
 from convergence_cli.profiling.proof import Proof
@@ -68,6 +69,13 @@ def condition_text(condition: Condition, language: Language) -> str:
             if len(written) == 1:
                 return _IS.fill(question=question, value=written[0]).in_(language)
             return _IS_ONE_OF.fill(question=question, values=joined(written)).in_(language)
+
+
+def condition_lines(condition: Condition, language: Language, depth: int = 0) -> Iterator[str]:
+    """Yield a condition and what it is made of, one line a term, indented."""
+    yield f"{'  ' * depth}{condition_text(condition, language)}"
+    for term in parts(condition):
+        yield from condition_lines(term, language, depth + 1)
 
 
 def proof_lines(

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from convergence_cli.diagnostics import Diagnostic, Place, Severity, Span
+from convergence_cli.diagnostics import Diagnostic, Place, Severity, Span, shapeless_replaced
 from convergence_cli.language import Language, Text
 from convergence_cli.rendering.screen import Screen
 
@@ -27,10 +27,14 @@ def diagnostics_text(diagnostics: Iterable[Diagnostic], language: Language, scre
 
 
 def location_text(place: Place) -> str:
-    """Return a place as path, line and column, 1-based."""
-    if place.span is None:
-        return place.path
-    return f"{place.path}:{place.span.line}:{place.span.column}"
+    """Return a place as path, line and column, 1-based; as path and keys where none is known."""
+    path = shapeless_replaced(place.path)
+    if place.span is not None:
+        return f"{path}:{place.span.line}:{place.span.column}"
+    if place.route:
+        keys = " → ".join(shapeless_replaced(str(step)) for step in place.route)
+        return f"{path} ({keys})"
+    return path
 
 
 def _lines(diagnostic: Diagnostic, language: Language, screen: Screen) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """Pages of `explain`: a criterion, a preliminary question, a questionnaire."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from convergence_cli.language import Language, Text
+from convergence_cli.model.condition import Condition
 from convergence_cli.model.questionnaire import (
     Criterion,
     Origin,
@@ -14,12 +16,25 @@ from convergence_cli.model.workspace import Answer, PlanEntry
 from convergence_cli.profiling.inheritance import Given
 from convergence_cli.profiling.proof import proof_of
 from convergence_cli.rendering import words
-from convergence_cli.rendering.condition_text import condition_text, proof_lines
-from convergence_cli.rendering.screen import Screen
+from convergence_cli.rendering.condition_text import condition_lines, proof_lines
+from convergence_cli.rendering.screen import Screen, on_one_line, visible
 from convergence_cli.scoring.score import questionnaire_score
 from convergence_cli.scoring.standing import Held, Standing, Subject
 
-Lines = Iterator[str]
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    text: str
+
+
+_Line = str | _Heading | _Item
+Lines = Iterator[_Line]
+_BLANK = ""
 
 _PROPOSED = Text(
     en="proposed by this catalogue, not an official item",
@@ -66,7 +81,11 @@ def criterion_text(
     criterion: Criterion, questionnaire: Questionnaire, day: str, language: Language, screen: Screen
 ) -> str:
     """Return the page of a criterion, without any product."""
-    return _page(_criterion(criterion, questionnaire, day, language), screen)
+    lines: list[_Line] = [
+        *_criterion(criterion, questionnaire, day, language),
+        *_put_to(criterion.applies_when, language),
+    ]
+    return _page(iter(lines), screen)
 
 
 def criterion_for_text(
@@ -82,7 +101,7 @@ def criterion_for_text(
     standing = next(
         each for each in subject.standings.values() if criterion.id in each.applicability.criteria
     )
-    lines = [
+    lines: list[_Line] = [
         *_criterion(criterion, standing.questionnaire, day, language),
         *_reason(criterion, standing, subject, given, language),
         *_answer_given(criterion, standing, language),
@@ -122,29 +141,45 @@ def origin_text(criterion: Criterion) -> Text:
 def _criterion(
     criterion: Criterion, questionnaire: Questionnaire, day: str, language: Language
 ) -> Lines:
-    yield f"# {criterion.id} {criterion.title.in_(language)}"
+    yield _Heading(words.item_title(criterion.id, criterion.title, language))
     axis = next(each for each in questionnaire.axes if each.id == criterion.axis)
-    where = f"{questionnaire.title.in_(language)} {questionnaire.version}"
-    yield f"{where} · {axis.id} {axis.title.in_(language)}"
+    where = words.definition_title(questionnaire, language)
+    yield f"{where} · {words.item_title(axis.id, axis.title, language)}"
     dated = _SOURCE_DATE.fill(day=criterion.source_date).in_(language)
     yield f"{origin_text(criterion).in_(language)} · {dated}"
     if criterion.statement is not None:
         strength = "" if criterion.strength is None else f" ({criterion.strength.value})"
-        yield f"\n## {_STATEMENT.in_(language)}{strength}"
+        yield from _section(f"{_STATEMENT.in_(language)}{strength}")
         yield criterion.statement.in_(language)
-    yield f"\n## {_LEVELS.in_(language)}"
+    yield from _section(_LEVELS.in_(language))
     expected = criterion.expected_on(day)
     for level in questionnaire.scale.levels:
-        meaning = criterion.levels.get(level.level, level.label).in_(language)
+        meaning = criterion.levels.get(level.level)
         name = f"{level.level} {level.label.in_(language)}"
-        yield f"- {name} · {meaning}{_marks(level.level, expected, questionnaire, language)}"
+        described = name if meaning is None else f"{name} · {meaning.in_(language)}"
+        marks = _marks(level.level, expected, questionnaire, language)
+        yield _Item(f"{on_one_line(described)}{marks}")
     if criterion.guidance is not None:
-        yield f"\n## {_GUIDANCE.in_(language)}"
+        yield from _section(_GUIDANCE.in_(language))
         yield criterion.guidance.in_(language)
+    if criterion.see or criterion.facts:
+        yield _BLANK
     if criterion.see:
-        yield f"\n{_SEE.in_(language)} : {words.joined(criterion.see)}"
+        yield words.labelled(_SEE, words.joined(criterion.see), language)
     if criterion.facts:
-        yield f"{_FACTS.in_(language)} : {words.joined(criterion.facts)}"
+        yield words.labelled(_FACTS, words.joined(criterion.facts), language)
+
+
+def _put_to(condition: Condition, language: Language) -> Lines:
+    first, *rest = condition_lines(condition, language)
+    yield _BLANK
+    yield words.labelled(_PUT_TO, first, language)
+    yield from rest
+
+
+def _section(title: str) -> Lines:
+    yield _BLANK
+    yield _Heading(title)
 
 
 def _marks(level: int, expected: int, questionnaire: Questionnaire, language: Language) -> str:
@@ -164,14 +199,14 @@ def _reason(
     language: Language,
 ) -> Lines:
     truth = standing.applicability.criteria[criterion.id]
-    yield f"\n## {_WHY.in_(language)} : {words.TRUTH_WORDS[truth].in_(language)}"
+    yield from _section(words.labelled(_WHY, words.TRUTH_WORDS[truth].in_(language), language))
     for condition in (standing.questionnaire.applies_when, criterion.applies_when):
         yield from proof_lines(proof_of(condition, subject.profile), given, subject.id, language)
 
 
 def _answer_given(criterion: Criterion, standing: Standing, language: Language) -> Lines:
     held = standing.held.get(criterion.id)
-    yield f"\n## {_ANSWER.in_(language)}"
+    yield from _section(_ANSWER.in_(language))
     if held is not None:
         yield from _held(held, standing, language)
     elif criterion.id in standing.obsolete:
@@ -192,14 +227,15 @@ def _held(held: Held, standing: Standing, language: Language) -> Lines:
         yield answer.comment
     for each in answer.evidence:
         where = each.url or each.path or ""
-        yield f"- {_EVIDENCE.in_(language)} : {each.title} {where}".rstrip()
+        shown = on_one_line(f"{each.title} {where}").rstrip()
+        yield _Item(words.labelled(_EVIDENCE, shown, language))
 
 
 def _contribution(criterion: Criterion, standing: Standing, day: str, language: Language) -> Lines:
     held = standing.held.get(criterion.id)
     score = questionnaire_score(standing, day)
     axis = next((each for each in score.axes if each.axis.id == criterion.axis), None)
-    yield f"\n## {_COUNTS_FOR.in_(language)}"
+    yield from _section(_COUNTS_FOR.in_(language))
     if held is None or axis is None or not isinstance(held.answer.level, int):
         yield _COUNTS_FOR_NOTHING.in_(language)
         return
@@ -217,13 +253,13 @@ def _plan(criterion: Criterion, subject: Subject, language: Language) -> Lines:
     entry = None if plan is None else plan.entries.get(criterion.id)
     if entry is None:
         return
-    yield f"\n## {_PLAN.in_(language)}"
-    yield words.joined(_entry(entry, language))
+    yield from _section(_PLAN.in_(language))
+    yield on_one_line(words.joined(_entry(entry, language)))
     if entry.comment:
         yield entry.comment
 
 
-def _entry(entry: PlanEntry, language: Language) -> Lines:
+def _entry(entry: PlanEntry, language: Language) -> Iterator[str]:
     if entry.target_not_applicable:
         yield _TARGET_NA.in_(language)
     for step in entry.steps:
@@ -234,49 +270,53 @@ def _entry(entry: PlanEntry, language: Language) -> Lines:
 
 
 def _question(question: Question, decided: tuple[str, ...], language: Language) -> Lines:
-    yield f"# {question.id} {question.title.in_(language)}"
+    yield _Heading(words.item_title(question.id, question.title, language))
     yield question.type.value
     if question.help is not None:
-        yield f"\n{question.help.in_(language)}"
+        yield _BLANK
+        yield question.help.in_(language)
     if question.options:
-        yield f"\n## {_OPTIONS.in_(language)}"
+        yield from _section(_OPTIONS.in_(language))
         for option in question.options:
-            yield f"- {option.value} · {option.label.in_(language)}"
-    yield f"\n{_PUT_TO.in_(language)} : {condition_text(question.applies_when, language)}"
+            yield _Item(f"{option.value} · {on_one_line(option.label.in_(language))}")
+    yield from _put_to(question.applies_when, language)
     if decided:
-        yield f"{_DECIDES.in_(language)} : {words.joined(decided)}"
+        yield words.labelled(_DECIDES, words.joined(decided), language)
 
 
 def _questionnaire(questionnaire: Questionnaire, language: Language) -> Lines:
-    yield f"# {questionnaire.title.in_(language)} {questionnaire.version} ({questionnaire.id})"
+    yield _Heading(f"{words.definition_title(questionnaire, language)} ({questionnaire.id})")
     if questionnaire.description is not None:
         yield questionnaire.description.in_(language)
     for axis in questionnaire.axes:
-        yield f"\n## {axis.id} {axis.title.in_(language)}"
+        yield from _section(words.item_title(axis.id, axis.title, language))
         for criterion in axis.criteria:
-            yield f"- {criterion.id} {criterion.title.in_(language)}"
+            yield _Item(words.item_title(criterion.id, criterion.title, language))
 
 
 def _preliminary(preliminary: Preliminary, language: Language) -> Lines:
-    yield f"# {preliminary.title.in_(language)} {preliminary.version} ({preliminary.id})"
+    title = on_one_line(f"{preliminary.title.in_(language)} {preliminary.version}")
+    yield _Heading(f"{title} ({preliminary.id})")
     for section in preliminary.sections:
-        yield f"\n## {section.title.in_(language)}"
+        yield from _section(on_one_line(section.title.in_(language)))
         for question in section.questions:
-            yield f"- {question.id} ({question.type.value}) {question.title.in_(language)}"
+            named = f"{question.id} ({question.type.value})"
+            yield _Item(words.item_title(named, question.title, language))
 
 
 def _page(lines: Lines, screen: Screen) -> str:
-    """Wrap lines to the screen, headings in bold; `- ` and proof lines keep their indent."""
+    """Wrap lines to the screen, headings in bold, items indented."""
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text as RichText
 
     parts: list[Padding | RichText] = []
-    for line in "\n".join(lines).splitlines():
-        if line.startswith("#"):
-            parts.append(RichText(line.lstrip("# "), style="bold"))
-        elif line.startswith("- "):
-            parts.append(Padding(RichText(line[2:]), (0, 0, 0, 2)))
-        else:
-            parts.append(RichText(line))
+    for line in lines:
+        match line:
+            case _Heading(text):
+                parts.append(RichText(text, style="bold"))
+            case _Item(text):
+                parts.append(Padding(RichText(text), (0, 0, 0, 2)))
+            case str():
+                parts.append(RichText(visible(line.rstrip().replace("\r\n", "\n"))))
     return screen.drawn(Group(*parts))

@@ -58,18 +58,14 @@ def gap_markdown(result: GapResult, language: Language) -> str:
 
 
 def _heading(subject: SubjectGap, result: GapResult, language: Language) -> str:
-    product = subject.subject.product
-    if product is None:
-        return f"{result.workspace.company.name} · {words.COMPANY.in_(language)}"
-    return words.product_heading(product, language)
+    return words.subject_heading(subject.subject, result.workspace.company.name, language)
 
 
 def _title(gap: QuestionnaireGap, language: Language) -> str:
-    questionnaire = gap.standing.questionnaire
     counts = words.joined(
         f"{words.GAP_WORDS[state].in_(language)} {len(gap.gaps_that(state))}" for state in GapState
     )
-    return f"{questionnaire.title.in_(language)} {questionnaire.version} · {counts}"
+    return f"{words.definition_title(gap.standing.questionnaire, language)} · {counts}"
 
 
 def _notes(subject: SubjectGap, language: Language) -> str:
@@ -140,7 +136,8 @@ def _listed(label: Text, criteria: Iterable[Criterion], language: Language) -> s
     ids = [criterion.id for criterion in criteria]
     if not ids:
         return ""
-    return f"{label.in_(language)} ({len(ids)}): {words.joined(ids)}\n"
+    counted = f"{label.in_(language)} ({len(ids)})"
+    return f"{words.labelled(counted, words.joined(ids), language)}\n"
 
 
 def _worst_first(gaps: Iterable[Gap]) -> list[Gap]:
@@ -149,7 +146,7 @@ def _worst_first(gaps: Iterable[Gap]) -> list[Gap]:
 
 
 def _name(each: Gap, gap: QuestionnaireGap, language: Language) -> str:
-    name = f"{each.criterion.id} {each.criterion.title.in_(language)}"
+    name = words.item_title(each.criterion.id, each.criterion.title, language)
     own = gap.standing.holder
     if each.held.holder == own:
         return name

@@ -22,7 +22,9 @@ def document(**content: object) -> str:
     """Return a document: the format, the tool, then the content, in the order given."""
     tool = {"name": "convergence", "version": __version__}
     whole = {"format": FORMAT, "tool": tool, **content}
-    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    text = json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    # The name of a file may hold bytes that are no text: they stay escapes.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def exact_text(value: Fraction | None) -> str | None:

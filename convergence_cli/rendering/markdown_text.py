@@ -3,24 +3,23 @@
 import re
 from collections.abc import Sequence
 
-from convergence_cli.diagnostics import shapeless_replaced
+from convergence_cli.rendering.screen import on_one_line
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~@&]")
-_AS_ENTITY = "<>&@|"
+_AS_ENTITY = "<>&|"
+# A mention is looked for in the text of the page, where an entity is a letter like any other.
+_AS_ITSELF = {"@": "@<!-- -->", **{each: f"&#{ord(each)};" for each in _AS_ENTITY}}
 # What would start a list or a rule at the beginning of a line.
 _LEADING = re.compile(r"^(\s*)([-+=]|[0-9]+[.)])")
-_NEWLINE = re.compile(r"\s*[\r\n]+\s*")
 
 
 def escaped(text: str) -> str:
     """Return a text of one line in which every character stands for itself."""
-    one_line = shapeless_replaced(_NEWLINE.sub(" ", text))
-    return _LEADING.sub(r"\1\\\2", _SPECIAL.sub(_as_itself, one_line))
+    return _LEADING.sub(r"\1\\\2", _SPECIAL.sub(_as_itself, on_one_line(text)))
 
 
 def _as_itself(found: re.Match[str]) -> str:
-    character = found[0]
-    return f"&#{ord(character)};" if character in _AS_ENTITY else f"\\{character}"
+    return _AS_ITSELF.get(found[0], f"\\{found[0]}")
 
 
 def table(header: tuple[str, ...], alignments: str, rows: Sequence[tuple[str, ...]]) -> str:

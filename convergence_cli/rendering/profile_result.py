@@ -13,7 +13,7 @@ from convergence_cli.profiling.engine import Applicability
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering import words
 from convergence_cli.rendering.json_document import Json, definitions, document
-from convergence_cli.rendering.screen import Screen
+from convergence_cli.rendering.screen import Screen, on_one_line
 from convergence_cli.scoring.standing import Subject
 
 _OPEN = Text(
@@ -59,11 +59,7 @@ def profile_json(result: ProfileResult) -> str:
 
 def profile_text(result: ProfileResult, language: Language, screen: Screen) -> str:
     """Return what applies, in a terminal; criteria that do not apply are only counted."""
-    product = result.subject.product
-    if product is None:
-        heading = f"{result.workspace.company.name} · {words.COMPANY.in_(language)}"
-    else:
-        heading = words.product_heading(product, language)
+    heading = words.subject_heading(result.subject, result.workspace.company.name, language)
     blocks = [f"{heading}\n"]
     questions = result.subject.profile.open_questions
     if questions:
@@ -106,7 +102,7 @@ def _questionnaire_text(
 ) -> str:
     questionnaire = applicability.questionnaire
     applies = words.TRUTH_WORDS[applicability.applies].in_(language)
-    heading = f"{questionnaire.title.in_(language)} {questionnaire.version} · {applies}\n"
+    heading = f"{words.definition_title(questionnaire, language)} · {applies}\n"
     if applicability.applies is Truth.NO:
         return heading
     counts = {truth.value: len(applicability.criteria_that(truth)) for truth in Truth}
@@ -117,7 +113,7 @@ def _questionnaire_text(
     for criterion in questionnaire.criteria:
         truth = applicability.criteria[criterion.id]
         if truth is not Truth.NO:
-            title = criterion.title.in_(language)
+            title = on_one_line(criterion.title.in_(language))
             if truth is Truth.UNDETERMINED:
                 questions = words.joined(result.missing(applicability, criterion))
                 title += f" · {_DECIDED_BY.fill(questions=questions).in_(language)}"

@@ -7,6 +7,7 @@ from convergence_cli.diagnostics import shapeless_replaced
 from convergence_cli.language import Language
 from convergence_cli.rendering import words
 from convergence_cli.rendering.radar_chart import FEWEST_SPOKES, RadarChart, Series, Spoke
+from convergence_cli.rendering.screen import on_one_line
 
 _WIDTH, _RADIUS, _TOP = 860.0, 190.0, 100.0
 _CENTRE_X, _CENTRE_Y = _WIDTH / 2, _TOP + 30 + _RADIUS
@@ -106,7 +107,7 @@ def _names(chart: RadarChart, language: Language) -> list[str]:
     n_series = len(chart.series)
     for index, spoke in enumerate(chart.spokes):
         mean = words.mean_text(spoke.values[Series.CURRENT], chart.top)
-        title = spoke.title.in_(language)
+        title = on_one_line(spoke.title.in_(language))
         shown = title if len(title) <= _LONGEST_NAME else title[: _LONGEST_NAME - 1] + "…"
         if len(chart.spokes) < FEWEST_SPOKES:
             y = _CENTRE_Y - _RADIUS + index * (30 * n_series + 30) - 8
@@ -143,7 +144,7 @@ def _spoken(spoke: Spoke, chart: RadarChart, language: Language) -> str:
         f"{chart.label(series, language)} {words.mean_text(spoke.values[series], chart.top)}"
         for series in reversed(chart.series)
     )
-    return f"{spoke.id} {spoke.title.in_(language)}: {means}"
+    return words.labelled(words.item_title(spoke.id, spoke.title, language), means, language)
 
 
 def _at(index: int, value: float, chart: RadarChart) -> tuple[float, float]:

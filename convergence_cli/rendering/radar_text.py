@@ -46,7 +46,7 @@ def _means(chart: RadarChart, language: Language, screen: Screen) -> str:
         table.add_column(RichText(chart.label(series, language)), justify="right")
     for spoke in chart.spokes:
         means = (words.mean_text(spoke.values[series], chart.top) for series in columns)
-        name = RichText(f"{spoke.id} {spoke.title.in_(language)}")
+        name = RichText(words.item_title(spoke.id, spoke.title, language))
         table.add_row(name, *(RichText(mean) for mean in means))
     return screen.drawn(table)
 

@@ -51,7 +51,7 @@ def _table(score: QuestionnaireScore, language: Language) -> str:
     headings = (words.AXIS, words.MEAN, words.INTERVAL, words.EXPECTED, words.ANSWERS)
     rows = []
     for each in score.axes:
-        name = escaped(f"{each.axis.id} {each.axis.title.in_(language)}")
+        name = escaped(words.item_title(each.axis.id, each.axis.title, language))
         rows.append(_row(name, each.tally, score.top, language))
     whole = f"**{escaped(words.WHOLE.in_(language))}**"
     rows.append(_row(whole, score.tally, score.top, language))

@@ -35,11 +35,8 @@ def score_text(result: ScoreResult, language: Language, screen: Screen) -> str:
 
 def subject_heading(score: SubjectScore, result: ScoreResult, language: Language) -> str:
     """Return the line that names a product, or the company."""
-    product = score.subject.product
-    if product is None:
-        return f"{result.workspace.company.name} · {words.COMPANY.in_(language)}"
-    heading = words.product_heading(product, language)
-    if product.is_archived:
+    heading = words.subject_heading(score.subject, result.workspace.company.name, language)
+    if score.subject.product is not None and score.subject.product.is_archived:
         heading += f" · {words.ARCHIVED.in_(language)}"
     return heading
 
@@ -48,7 +45,7 @@ def questionnaire_notes(score: QuestionnaireScore, language: Language) -> Iterat
     """Yield what stands outside the means of one questionnaire: it is never silent."""
     if score.dropped:
         dropped = [each.axis for each in score.dropped]
-        axes = words.joined(f"{axis.id} {axis.title.in_(language)}" for axis in dropped)
+        axes = words.joined(words.item_title(axis.id, axis.title, language) for axis in dropped)
         yield words.DROPPED.fill(axes=axes).in_(language)
     if score.tally.undetermined:
         yield words.UNDETERMINED.fill(n=score.tally.undetermined).in_(language)
@@ -69,7 +66,7 @@ def questionnaire_heading(score: QuestionnaireScore, language: Language) -> str:
     questionnaire = score.standing.questionnaire
     status = words.STATUS_WORDS[score.standing.status].in_(language)
     kind = words.KIND_WORDS[questionnaire.kind].in_(language)
-    return f"{questionnaire.title.in_(language)} {questionnaire.version} · {kind} · {status}"
+    return f"{words.definition_title(questionnaire, language)} · {kind} · {status}"
 
 
 def _subject(
@@ -86,7 +83,7 @@ def _subject(
 
 def _questionnaire(score: QuestionnaireScore, language: Language, screen: Screen) -> str:
     table = Table(
-        title=questionnaire_heading(score, language),
+        title=RichText(questionnaire_heading(score, language)),
         title_justify="left",
         title_style="italic",
         box=None,
@@ -102,7 +99,7 @@ def _questionnaire(score: QuestionnaireScore, language: Language, screen: Screen
         table.add_column("", no_wrap=True)
     table.add_column(words.ANSWERS.in_(language), overflow="fold")
     for axis in score.axes:
-        name = f"{axis.axis.id} {axis.axis.title.in_(language)}"
+        name = words.item_title(axis.axis.id, axis.axis.title, language)
         table.add_row(*_row(name, axis.tally, score.top, language, is_wide))
     table.add_section()
     whole = words.WHOLE.in_(language)

@@ -1,9 +1,12 @@
 """What a reader's screen can show, and plain characters for one that cannot show all."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
+
+from convergence_cli.diagnostics import shapeless_replaced
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -14,24 +17,36 @@ _PLAIN = str.maketrans(
         "–": "-",
         "·": "|",
         "…": "...",
+        "\N{NON-BREAKING HYPHEN}": "-",
+        "−": "-",
         "→": "->",
         "≥": ">=",
         "≤": "<=",
+        "‘": "'",
         "’": "'",
+        "“": '"',
+        "”": '"',
         "«": '"',
         "»": '"',
         "●": "*",
         "○": "o",
-        "✓": "x",
+        "✓": "+",
+        "✗": "-",
         "█": "#",
         "░": ".",
         "│": "|",
         "œ": "oe",
         "Œ": "OE",
+        "æ": "ae",
+        "Æ": "AE",
+        "€": "EUR",
         "\N{NO-BREAK SPACE}": " ",
         "\N{NARROW NO-BREAK SPACE}": " ",
     }
 )
+# Told both sizes, rich asks neither the environment nor the terminal.
+_ANY_HEIGHT = 25
+_NEWLINE = re.compile(r"[\r\n]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +65,11 @@ class Screen:
         console = Console(
             file=StringIO(),
             width=self.width,
+            height=_ANY_HEIGHT,
             force_terminal=self.has_colour,
             color_system="256" if self.has_colour else None,
             no_color=not self.has_colour,
+            markup=False,
             highlight=False,
             emoji=False,
             legacy_windows=False,
@@ -61,6 +78,16 @@ class Screen:
             console.print(renderable)
         text = capture.get()
         return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
+def on_one_line(text: str) -> str:
+    """Return a text of the user's in which every character has a shape and none ends the line."""
+    return shapeless_replaced(_NEWLINE.sub(" ", text))
+
+
+def visible(text: str) -> str:
+    """Return a text of several lines in which every character has a shape on a terminal."""
+    return "\n".join(shapeless_replaced(line) for line in text.split("\n"))
 
 
 def plain(text: str) -> str:

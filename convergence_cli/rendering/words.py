@@ -5,15 +5,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from convergence_cli.language import Language, Text
-from convergence_cli.model.questionnaire import Kind
+from convergence_cli.model.questionnaire import Kind, Questionnaire
 from convergence_cli.model.workspace import (
     Level,
     NotApplicable,
-    Product,
     ProductKind,
     SheetStatus,
 )
 from convergence_cli.profiling.truth import Truth
+from convergence_cli.rendering.screen import on_one_line
 from convergence_cli.scoring.gap import GapState
 from convergence_cli.scoring.numbers import rounded
 from convergence_cli.scoring.score import Tally
@@ -34,6 +34,7 @@ WHOLE = Text(en="Whole questionnaire", fr="Questionnaire entier")
 CRITERION = Text(en="Criterion", fr="Critère")
 LEVEL = Text(en="Level", fr="Niveau")
 GAP = Text(en="Gap", fr="Écart")
+LABELLED = Text(en="{label}: {text}", fr="{label} : {text}")
 ANSWERED_BY = Text(en="from {product}", fr="de {product}")
 AS_OF = Text(en="as of {day}", fr="au {day}")
 SELF_ASSESSMENT = Text(
@@ -125,18 +126,35 @@ def level_text(level: Level) -> str:
 
 def subject_name(subject: Subject, company: str) -> str:
     """Return what a product, or the company, is called."""
-    return company if subject.product is None else subject.product.name
+    return on_one_line(company if subject.product is None else subject.product.name)
+
+
+def subject_heading(subject: Subject, company: str, language: Language) -> str:
+    """Return the line that names a product, or the company."""
+    name, product = subject_name(subject, company), subject.product
+    if product is None:
+        return f"{name} · {COMPANY.in_(language)}"
+    return f"{name} ({product.id}) · {PRODUCT_KIND_WORDS[product.kind].in_(language)}"
+
+
+def definition_title(questionnaire: Questionnaire, language: Language) -> str:
+    """Return a questionnaire's title and version."""
+    return f"{on_one_line(questionnaire.title.in_(language))} {on_one_line(questionnaire.version)}"
+
+
+def item_title(id_: str, title: Text, language: Language) -> str:
+    """Return an axis or a criterion by its id and title."""
+    return f"{id_} {on_one_line(title.in_(language))}"
+
+
+def labelled(label: Text | str, text: str, language: Language) -> str:
+    """Return a text after what it is called."""
+    return LABELLED.fill(label=label, text=text).in_(language)
 
 
 def nomenclature(name: str, os: str | None, device: str | None) -> str:
     """Return a name by the portal's nomenclature, [Name] [OS] [Device] (F012)."""
     return " ".join(each for each in (name, os, device) if each)
-
-
-def product_heading(product: Product, language: Language) -> str:
-    """Return a product's name, id and kind on one line."""
-    kind = PRODUCT_KIND_WORDS[product.kind].in_(language)
-    return f"{product.name} ({product.id}) · {kind}"
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from convergence_cli.model.questionnaire import Questionnaire, Scope
 from convergence_cli.model.workspace import (
@@ -16,9 +17,8 @@ from convergence_cli.profiling.inheritance import given_values, lineage
 from convergence_cli.profiling.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An answer in force, and the product that gives it."""
+class Held(NamedTuple):
+    """An answer in force, and the product that gives it; a tuple, since there are so many."""
 
     answer: Answer
     holder: str
@@ -126,13 +126,15 @@ def _standing(
     inherited: Mapping[str, Held],
 ) -> Standing:
     applies = applicability.criteria
-    held = {id_: each for id_, each in inherited.items() if applies[id_] is Truth.YES}
+    yes, no = Truth.YES, Truth.NO
+    held = {id_: each for id_, each in inherited.items() if applies[id_] is yes}
     if sheet is None:
         return Standing(applicability, holder, held)
     obsolete = []
     for id_, answer in sheet.answers.items():
-        if applies[id_] is Truth.YES:
+        truth = applies[id_]
+        if truth is yes:
             held[id_] = Held(answer, holder)
-        elif applies[id_] is Truth.NO:
+        elif truth is no:
             obsolete.append(id_)
     return Standing(applicability, holder, held, tuple(obsolete), sheet.status)

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from convergence_cli.errors import ConvergenceError
@@ -31,21 +32,28 @@ def write_whole(path: Path, text: str) -> None:
         raise
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write a file that must not be there yet."""
-    if os.path.lexists(path):
-        raise ConvergenceError(
-            Text(en="{path} is there already", fr="{path} existe déjà").fill(path=path),
-            Text(en="remove it, or choose another name", fr="retirez-le, ou changez de nom"),
-        )
-    write_whole(path, text)
+def write_all_new(folder: Path, files: Mapping[str, str]) -> Iterator[str]:
+    """Write files of which none may be there yet, and yield the path of each once it is there."""
+    for path in files:
+        if os.path.lexists(folder / path):
+            raise ConvergenceError(
+                Text(en="{path} is there already", fr="{path} existe déjà").fill(
+                    path=folder / path
+                ),
+                Text(en="remove it, or choose another name", fr="retirez-le, ou changez de nom"),
+            )
+    for path, text in files.items():
+        write_whole(folder / path, text)
+        yield path
 
 
 def write_output(path: Path, text: str, inputs: Path) -> None:
-    """Write a result; never over a file that a workspace is read from."""
+    """Write a result; never over a file that a workspace, this one or another, is read from."""
     target = path.resolve()
-    is_input = target.is_relative_to(inputs.resolve()) and target.suffix in (".yaml", ".yml")
-    if is_input:
+    is_inside = target.is_relative_to(inputs.resolve()) or any(
+        (folder / "convergence.yaml").exists() for folder in target.parents
+    )
+    if is_inside and target.suffix.lower() in (".yaml", ".yml"):
         raise ConvergenceError(
             Text(
                 en="{path} is a file of the workspace, and is not overwritten by a result",

@@ -6,7 +6,7 @@ from textwrap import wrap
 from convergence_cli.language import Language, Text
 from convergence_cli.model.condition import Value
 from convergence_cli.model.questionnaire import Criterion, Question, Questionnaire, QuestionType
-from convergence_cli.model.workspace import Product
+from convergence_cli.model.workspace import Certification, Product
 from convergence_cli.writing.yaml_text import comment, flow, modeline, scalar, text_scalar
 
 _WIDTH = 96
@@ -41,7 +41,7 @@ def product_text(
     """Return a product.yaml, with the questions that wait for an answer as comments."""
     lines = [
         "format: 1",
-        f"id: {product.id}",
+        f"id: {scalar(product.id)}",
         f"name: {scalar(product.name)}",
         *_optional("os", product.os),
         *_optional("device", product.device),
@@ -49,10 +49,13 @@ def product_text(
         *([f"requires: {flow(product.requires)}"] if product.requires else []),
         *_optional("extends", product.extends),
         f"status: {product.status}",
+        *_optional("archived_on", product.archived_on),
+        *_optional("archived_because", product.archived_because),
         f"deployment: {product.deployment}",
         f"versions: [{', '.join(text_scalar(version) for version in product.versions)}]",
         *_optional("description", product.description),
         *_optional("purpose", product.purpose),
+        *_certifications(product.certifications),
         *_optional("manager", product.manager),
         *_profile(product.profile, open_questions, language),
     ]
@@ -72,7 +75,7 @@ def answers_text(
     """Return an answers file in which each unanswered criterion is a commented block."""
     lines = [
         "format: 1",
-        f"questionnaire: {questionnaire.id}",
+        f"questionnaire: {scalar(questionnaire.id)}",
         f"version: {text_scalar(questionnaire.version)}",
         "status: draft",
         *_commented(_HOW_TO_ANSWER.in_(language), ""),
@@ -106,7 +109,7 @@ def _block(
         ]
         shown = f" ({', '.join(marks)})" if marks else ""
         yield from _commented(f"  {level.level} {meaning}{shown}", "  ", hanging="    ")
-    yield f"  # {criterion.id}:"
+    yield f"  # {scalar(criterion.id)}:"
     yield "  #   level:"
     yield '  #   comment: ""'
 
@@ -119,14 +122,14 @@ def _profile(
         yield "profile:"
         for id_, value in given.items():
             written = flow(value) if isinstance(value, tuple) else scalar(value)
-            yield f"  {id_}: {written}"
+            yield f"  {scalar(id_)}: {written}"
     else:
         yield "profile: {}"
     if open_questions:
         yield from _commented(_OPEN_QUESTIONS.in_(language), "  " if given else "")
         for question in open_questions:
             yield from _commented(question.title.in_(language), "  ")
-            yield f"  # {question.id}: {_choices(question)}"
+            yield f"  # {scalar(question.id)}: {_choices(question)}"
 
 
 def _choices(question: Question) -> str:
@@ -134,11 +137,20 @@ def _choices(question: Question) -> str:
         case QuestionType.BOOLEAN:
             return "true | false"
         case QuestionType.CHOICES:
-            return f"[{', '.join(option.value for option in question.options)}]"
+            return flow(option.value for option in question.options)
         case QuestionType.CHOICE:
-            return " | ".join(option.value for option in question.options)
+            return " | ".join(scalar(option.value) for option in question.options)
         case _:
             return question.type.value
+
+
+def _certifications(certifications: Sequence[Certification]) -> Iterator[str]:
+    if certifications:
+        yield "certifications:"
+    for each in certifications:
+        yield f"  - title: {scalar(each.title)}"
+        for key in ("reference", "issued_on", "expires_on"):
+            yield from (f"    {line}" for line in _optional(key, getattr(each, key)))
 
 
 def _optional(key: str, value: str | None) -> list[str]:
@@ -150,7 +162,7 @@ def _commented(text: str, indent: str, hanging: str = "") -> list[str]:
         comment_line(text), _WIDTH - len(indent) - 2, break_on_hyphens=False, break_long_words=False
     )
     first, *rest = lines or [""]
-    lead = text[: len(text) - len(text.lstrip())]
+    lead = text[: len(text) - len(text.lstrip(" "))]
     return [f"{indent}# {lead}{first.lstrip()}", *(f"{indent}# {hanging}{each}" for each in rest)]
 
 

@@ -10,6 +10,7 @@ from convergence_cli.diagnostics import shown
 # are quoted too.
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][\w À-ÖØ-öø-ÿ.,'()/+-]*", re.ASCII)
 _WORDS = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
+_DECIMAL_BITS = 1000  # Python refuses to write a longer whole number in decimal digits.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -17,6 +18,8 @@ def scalar(value: bool | int | float | str) -> str:  # noqa: FBT001 - a value, n
     """Return one value as YAML; text is quoted wherever it could read as something else."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int) and value.bit_length() > _DECIMAL_BITS:
+        return hex(value)
     if isinstance(value, int | float):
         return repr(value)
     is_plain = _PLAIN.fullmatch(value) and not value.endswith(" ")
@@ -33,7 +36,11 @@ def text_scalar(value: str) -> str:
 
 def flow(values: Iterable[bool | int | float | str]) -> str:
     """Return a list on one line."""
-    return f"[{', '.join(scalar(value) for value in values)}]"
+    return f"[{', '.join(_between_commas(value) for value in values)}]"
+
+
+def _between_commas(value: bool | int | float | str) -> str:  # noqa: FBT001 - a value, not a switch
+    return text_scalar(value) if isinstance(value, str) and "," in value else scalar(value)
 
 
 def comment(text: str) -> str:

@@ -131,7 +131,7 @@ def test_what_does_not_fall_short_is_not_refused() -> None:
 
 
 def test_an_undetermined_questionnaire_falls_short_as_a_whole() -> None:
-    """Where a questionnaire is undetermined, all its criteria are, answered or not; none is more."""
+    """While a questionnaire is undetermined, its criteria are so, answered or not, and no more."""
     written = files({"C1": 0, "C2": None}, whole="a", expected=2)
 
     assert short(written, Shortfall.UNDETERMINED) == [("C1", "C2")]

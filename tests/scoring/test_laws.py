@@ -12,7 +12,7 @@ from convergence_cli.scoring.score import QuestionnaireScore, SubjectScore, Tall
 from tests import results
 from tests.oracle import criteria_of, top_of
 from tests.results import subjects_of
-from tests.strategies import QUICK, THOROUGH, reordered, workspaces
+from tests.strategies import QUICK, reordered, workspaces
 from tests.written import COMPANY, Data, Files, Level, product
 
 DAY = "2025-06-30"
@@ -55,11 +55,13 @@ def some_answer(data: st.DataObject, files: Files) -> Place:
 def by_axis(score: Mapping[str, Data]) -> dict[tuple[str, str], Data]:
     """Return what is said of each axis, shown or dropped, of each questionnaire."""
     shown = {(id_, axis["id"]): axis for id_, each in score.items() for axis in each["axes"]}
-    dropped = {(id_, axis): {} for id_, each in score.items() for axis in each["dropped_axes"]}
+    dropped: dict[tuple[str, str], Data] = {
+        (id_, axis): {} for id_, each in score.items() for axis in each["dropped_axes"]
+    }
     return {**shown, **dropped}
 
 
-@THOROUGH
+@QUICK
 @given(workspaces(), st.data())
 def test_the_order_of_files_and_keys_changes_nothing(files: Files, data: st.DataObject) -> None:
     """Files, products, answers, profile values and questions may stand in any order."""
@@ -122,7 +124,7 @@ def test_an_answer_that_becomes_na_moves_no_other_axis(files: Files, data: st.Da
         }
 
 
-@THOROUGH
+@QUICK
 @given(workspaces())
 def test_axes_add_up_to_their_questionnaire(files: Files) -> None:
     """Sums and counts of the axes, shown and dropped, add up to those of the questionnaire."""
@@ -139,7 +141,7 @@ def test_axes_add_up_to_their_questionnaire(files: Files) -> None:
         assert parts.obsolete <= score.tally.obsolete
 
 
-@THOROUGH
+@QUICK
 @given(workspaces())
 def test_every_criterion_is_counted_once(files: Files) -> None:
     """Applicable, undetermined and outside the profile make up all criteria of a questionnaire."""
@@ -151,7 +153,7 @@ def test_every_criterion_is_counted_once(files: Files) -> None:
         assert score.tally.obsolete <= outside
 
 
-@THOROUGH
+@QUICK
 @given(workspaces())
 def test_a_mean_lies_in_its_interval_and_on_its_scale(files: Files) -> None:
     """Bounds enclose the mean, lie between 0 and the target, and meet once all is answered."""
@@ -167,7 +169,7 @@ def test_a_mean_lies_in_its_interval_and_on_its_scale(files: Files) -> None:
                 assert low <= tally.mean <= high
 
 
-@THOROUGH
+@QUICK
 @given(workspaces())
 def test_a_mean_lies_between_those_of_its_axes(files: Files) -> None:
     """The mean of a questionnaire lies between the lowest and the highest mean of its axes."""

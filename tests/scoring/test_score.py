@@ -107,7 +107,7 @@ def test_no_scale_is_special(top: int) -> None:
     assert (found["mean"], found["lowest"], found["highest"]) == (top, Fraction(top, 2), top)
 
 
-def test_a_dimension_whose_criteria_are_all_hidden_is_not_shown() -> None:
+def test_an_axis_whose_criteria_are_all_hidden_is_not_shown() -> None:
     """An axis without a criterion that applies is neither shown nor dropped."""
     files = one_product({"X": {"C1": 1}, "Y": {"C2": 2}}, when={"C2": "a"}, profile={"a": False})
     found = score(files)
@@ -149,7 +149,7 @@ def test_an_axis_of_na_and_unanswered_criteria_is_shown_without_a_mean() -> None
 
 
 def test_a_hidden_criterion_does_not_keep_an_axis_from_being_dropped() -> None:
-    """An axis is dropped for its criteria that apply; what is hidden or undetermined is no matter."""
+    """An axis is dropped if the criteria that apply are all `na`, whatever the others hold."""
     files = one_product(
         {"X": {"C1": "na", "C2": 2, "C3": None}},
         when={"C2": "a", "C3": "b"},

@@ -1,0 +1,1 @@
+"""What the command line promises to those who type it and to those who script it."""

@@ -1,0 +1,64 @@
+"""Which runs on the example company are golden: the one list of the files in `tests/golden`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from convergence_cli.language import Language
+from tests.cli.running import AS_OF
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenRun:
+    """A command line, and the file that holds what it prints."""
+
+    name: str
+    args: tuple[str, ...]
+    columns: int = 80
+    encoding: str = "utf-8"
+
+
+def _in(language: Language) -> Iterator[GoldenRun]:
+    def of(
+        name: str, command: str, *, columns: int = 80, encoding: str = "utf-8", has_day: bool = True
+    ) -> GoldenRun:
+        args = (*command.split(), "--lang", language, *(AS_OF if has_day else ()))
+        return GoldenRun(f"{language}/{name}", args, columns, encoding)
+
+    yield of("check.txt", "check")
+    yield of("check.json", "check --format json")
+    yield of("profile.txt", "profile medicab-agenda", has_day=False)
+    yield of("profile-of-the-company.txt", "profile", has_day=False)
+    yield of("profile.json", "profile medicab-agenda --format json", has_day=False)
+    for columns in (60, 80, 120):
+        yield of(f"score-{columns}.txt", "score", columns=columns)
+    yield of("score-archived.txt", "score --archived medicab-classic")
+    yield of("score-refused.txt", "score medicab --fail-under 2 --fail-on under-expected")
+    yield of("score.json", "score --format json")
+    yield of("score.md", "score --format markdown")
+    yield of("score-refused.md", "score medicab --fail-under 2 --format markdown")
+    yield of("gap.txt", "gap medicab medicab-agenda")
+    yield of("gap.json", "gap medicab medicab-mobile --format json")
+    yield of("gap.md", "gap medicab-agenda medicab-mobile --format markdown")
+    yield of("radar.txt", "radar medicab")
+    yield of("radar-colour.txt", "radar medicab --color always")
+    yield of("radar-ascii.txt", "radar medicab-agenda", encoding="ascii")
+    yield of("radar-compare.txt", "radar medicab --compare medicab-mobile")
+    yield of("radar-compare-colour.txt", "radar medicab --compare medicab-mobile --color always")
+    yield of("radar.json", "radar medicab --compare medicab-mobile --format json")
+    yield of("radar.svg", "radar medicab --compare medicab-mobile --format svg")
+    yield of("explain-criterion.txt", "explain INT-TRA-05")
+    yield of("explain-planned.txt", "explain INT-SRV-08 --product medicab")
+    yield of("explain-inherited.txt", "explain INT-TRA-01 --product medicab-mobile")
+    yield of("explain-obsolete.txt", "explain INT-TRA-02 --product medicab-agenda")
+    yield of("explain-undetermined.txt", "explain INT-SRV-10 --product medicab-agenda")
+    yield of("explain-ascii.txt", "explain INT-DOC-11 --product medicab-mobile", encoding="ascii")
+    yield of("explain-question.txt", "explain dmp_profiles")
+    yield of("explain-questionnaire.txt", "explain interoperability")
+    yield of("explain-preliminary.txt", "explain preliminary-company")
+    yield of("demo.txt", "demo")
+
+
+RUNS: tuple[GoldenRun, ...] = (
+    *(each for language in Language for each in _in(language)),
+    GoldenRun("explain-code.md", ("explain", "CV201")),
+)

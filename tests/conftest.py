@@ -1,0 +1,30 @@
+"""Fixtures that every test may use."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from convergence_cli.loading.shipped import examples_folder
+from tests.rendering.golden import Golden
+
+# A pseudo-terminal is a thing of POSIX.
+collect_ignore = ["cli/test_terminal.py"] if sys.platform == "win32" else []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that accepts outputs as they are."""
+    parser.addoption("--update-golden", action="store_true", help="accept every golden output")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Return what compares an output with the accepted one."""
+    return Golden(accepts=request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """Return a copy of the example company, to be spoilt at will."""
+    return shutil.copytree(examples_folder() / "exemple-sante", tmp_path / "exemple-sante")

@@ -1,0 +1,1 @@
+"""What the renderers promise to those who read a result."""

@@ -1,0 +1,669 @@
+"""The documentation says what is so: its commands are run, its tables are made anew, its links lead.
+
+`python -m tests.test_docs` writes anew what is generated: the help of every command, the tables of
+keys, and what the commands of the pages print. Read the difference before you keep it.
+"""
+
+import json
+import os
+import re
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from convergence_cli.checking.definitions import check_condition
+from convergence_cli.cli.boundary import ExitCode
+from convergence_cli.diagnostics import Place
+from convergence_cli.loading.build_condition import build_condition
+from convergence_cli.loading.composed import compose
+from convergence_cli.loading.contract import Contract, schema_of
+from convergence_cli.loading.shipped import schemas_folder
+from convergence_cli.loading.source import Source
+from convergence_cli.model.condition import IsAnswered, IsOneOf
+from convergence_cli.model.questionnaire import Scope
+from convergence_cli.profiling.evaluation import QuestionState, truth_of
+from convergence_cli.profiling.truth import Truth, all_of, any_of, negated
+from convergence_cli.rendering import words
+from convergence_cli.scoring.numbers import rounded
+from tests import handbook_tables as tables
+from tests.handbook import (
+    DOCS,
+    ELISION,
+    EXAMPLE,
+    ROOT,
+    TODAY,
+    Block,
+    Command,
+    Page,
+    Player,
+    example_in,
+    is_like,
+    our_pages,
+    pages,
+    patched,
+    run,
+)
+
+REFERENCE = DOCS / "reference"
+
+
+def name_of(page: Page) -> str:
+    """Return what a page is called in a list of tests."""
+    return page.name.removeprefix("docs/")
+
+
+each_page = pytest.mark.parametrize("page", our_pages(), ids=name_of)
+all_pages = pytest.mark.parametrize(
+    "page",
+    [*pages(), *map(Page, (ROOT / "README.md", *sorted((ROOT / "examples").rglob("*.md"))))],
+    ids=name_of,
+)
+
+
+# What pages show
+
+
+@each_page
+def test_commands_print_what_the_page_shows(page: Page, tmp_path: Path) -> None:
+    """Every command of a page, run in order, prints exactly what stands below it."""
+    for _, command, printed in Player(page, tmp_path).results():
+        if not is_like(command.shown, printed):
+            assert command.shown == printed, command.line
+
+
+@each_page
+def test_generated_parts_are_fresh(page: Page) -> None:
+    """What is generated is what the program, its schemas and its definitions say now."""
+    assert page.text == page.with_generated(tables.generated)
+
+
+@each_page
+def test_yaml_and_json_can_be_read(page: Page) -> None:
+    """Every YAML block is what a workspace may hold, and every JSON block is JSON."""
+    for block in page.blocks:
+        if block.language == "yaml":
+            assert compose(Source(page.name, block.text)).diagnostics == (), block.text
+        elif block.language == "json":
+            json.loads(block.text)
+
+
+@each_page
+def test_only_known_kinds_of_blocks_are_used(page: Page) -> None:
+    """A block is of a kind that is carried out, read or plainly shown."""
+    known = {"", "console", "yaml", "diff", "json", "text", "markdown", "svg"}
+
+    assert {block.language for block in page.blocks} <= known
+    assert page.text.count("\n```") == 2 * len(page.blocks)
+
+
+def test_a_wrong_page_is_found() -> None:
+    """The comparison of outputs is not satisfied by anything."""
+    assert is_like("a\nb\n", "a\nb\n")
+    assert is_like(f"a\n{ELISION}\nd\n", "a\nb\nc\nd\n")
+    assert is_like("", "")
+    assert not is_like("a\n", "a\nb\n")
+    assert not is_like("", "a\n")
+    assert not is_like(f"a\n{ELISION}\n", "b\n")
+    assert patched("a\nb\nc\n", " a\n-b\n+d\n") == "a\nd\nc\n"
+    with pytest.raises(ValueError, match="stand not once"):
+        patched("a\na\n", "-a\n+b\n")
+
+
+# How pages are written
+
+_MARKER = re.compile(r"^(?:[-*]|[0-9]+\.) ")
+_NOT_PROSE = ("#", "|", "<!--", "[", "!")
+
+
+def prose_lines(page: Page) -> Iterator[str]:
+    """Yield the lines of a page's paragraphs."""
+    for line in page.prose.splitlines():
+        if line.strip() and not line.startswith(_NOT_PROSE):
+            yield line
+
+
+@each_page
+def test_there_is_one_sentence_to_a_line(page: Page) -> None:
+    """A line of prose is one whole sentence, so that a change shows what it changes."""
+    for line in prose_lines(page):
+        text = _MARKER.sub("", line.strip())
+        assert not re.search(r"[.?!] [A-Z`*\[]", text), line
+        is_listed = _MARKER.match(line.strip()) is not None
+        assert is_listed or text.endswith((".", ":", "?")), line
+
+
+@each_page
+def test_a_page_starts_with_its_title(page: Page) -> None:
+    """A page has one title, and it comes first."""
+    titles = re.findall(r"^# .+$", page.prose, re.MULTILINE)
+
+    assert len(titles) == 1
+    assert page.text.startswith(titles[0] + "\n")
+
+
+@all_pages
+def test_no_page_speaks_of_a_machine(page: Page) -> None:
+    """No folder of the machine that a page was written on stands in it."""
+    folders = {str(ROOT), str(Path.home()), tempfile.gettempdir()} - {"/"}
+
+    assert [folder for folder in folders if folder in page.text] == []
+
+
+# Links
+
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def links_of(page: Page) -> Iterator[tuple[Path, str]]:
+    """Yield the target and the anchor of each relative link of a page."""
+    text = re.sub(r"`[^`\n]*`", "", re.sub(r"^```.*?^```$", "", page.text, flags=re.M | re.S))
+    for found in _LINK.finditer(text):
+        target = found[1] or found[2]
+        if not re.match(r"[a-z]+:", target):
+            path, _, anchor = target.partition("#")
+            file = page.path if path == "" else Path(os.path.normpath(page.path.parent / path))
+            yield file, anchor
+
+
+def anchors_of(page: Page) -> set[str]:
+    """Return the anchors of a page's headings, as web views of repositories make them."""
+    text = re.sub(r"^```.*?^```$", "", page.text, flags=re.M | re.S)
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@all_pages
+def test_links_lead_somewhere(page: Page) -> None:
+    """Every relative link leads to a file, and its anchor to a heading."""
+    for file, anchor in links_of(page):
+        assert file.exists(), file
+        if anchor:
+            assert anchor in anchors_of(Page(file)), f"{file}#{anchor}"
+
+
+def test_every_page_can_be_reached() -> None:
+    """A reader who starts at the map of the documentation can come to every page."""
+    start = DOCS / "README.md"
+    reached = {start}
+    waiting = [start]
+    while waiting:
+        for file, _ in links_of(Page(waiting.pop())):
+            if file.suffix == ".md" and file not in reached:
+                reached.add(file)
+                waiting.append(file)
+
+    assert {page.path for page in pages()} - reached == set()
+
+
+def test_the_map_lists_every_page_of_ours() -> None:
+    """The map itself links every page but those of single diagnostics, which have a list."""
+    linked = {file for file, _ in links_of(Page(DOCS / "README.md"))}
+
+    assert {page.path for page in our_pages()} - linked == {DOCS / "README.md"}
+
+
+# Reference
+
+
+def reference(name: str) -> Page:
+    """Return a page of the reference."""
+    return Page(REFERENCE / f"{name}.md")
+
+
+def table_rows(page: Page, heading: str) -> list[tuple[str, ...]]:
+    """Return the rows of the first table under a heading, without its head."""
+    section = re.split(r"^#+ ", page.text.partition(f" {heading}\n")[2], flags=re.MULTILINE)[0]
+    lines = [line for line in section.splitlines() if line.startswith("|")]
+    return [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines[2:]]
+
+
+def test_every_command_has_its_help() -> None:
+    """The page of commands has a section for each verb, in the order of `--help`."""
+    verbs = tables.command_names()
+    found = re.findall(r"^## convergence ?(.*)$", reference("cli").text, re.MULTILINE)
+
+    assert "score" in verbs
+    assert found == ["", *verbs]
+
+
+def test_every_key_of_every_file_is_listed() -> None:
+    """The page of files has one generated table for each schema."""
+    page = reference("files")
+
+    assert set(page.generated) == {f"file {contract}" for contract in Contract}
+    for contract in Contract:
+        keys = {row.path for row in tables.rows_of(schema_of(contract))}
+        assert all(f"`{key}`" in page.text for key in keys)
+
+
+def all_keys(schema: object) -> set[str]:
+    """Return every key that a schema gives a meaning, at any depth."""
+    found: set[str] = set()
+    waiting = [schema]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            properties = node.get("properties", {})
+            if isinstance(properties, dict):
+                found |= {key for key, each in properties.items() if "title" in each}
+            waiting += node.values()
+        elif isinstance(node, list):
+            waiting += node
+    return found
+
+
+@pytest.mark.parametrize("contract", Contract)
+def test_every_key_is_explained_somewhere(contract: Contract) -> None:
+    """Every key that a file may hold stands on the page of files, conditions or words."""
+    text = "".join(reference(name).text for name in ("files", "conditions", "glossary"))
+    keys = all_keys(schema_of(contract))
+
+    assert keys - {key for key in keys if re.search(rf"[`.]{key}[`.\[:]", text)} == set()
+
+
+def test_every_json_key_is_listed() -> None:
+    """The page of formats has one generated table for each schema of a result."""
+    schemas = {each.name.split(".")[0] for each in (schemas_folder() / "output").iterdir()}
+
+    assert set(reference("formats").generated) == {f"output {each}" for each in schemas}
+
+
+@pytest.mark.parametrize(
+    "row", table_rows(reference("conditions"), "Grammar"), ids=lambda row: row[0]
+)
+def test_every_condition_of_the_grammar_is_one(row: tuple[str, ...]) -> None:
+    """The schema takes every condition shown, and the shipped questions fit it."""
+    data = compose(Source("condition.yaml", f"when: {row[0].strip('`')}\n")).data
+    shipped = tables.shipped_definitions().preliminaries[Scope.PRODUCT]
+    schema = schema_of(Contract.QUESTIONNAIRE)
+    assert isinstance(data, dict)
+
+    errors = Draft202012Validator({**schema["$defs"]["condition"], "$defs": schema["$defs"]})
+    assert list(errors.iter_errors(data["when"])) == []
+    condition = build_condition(data["when"])
+    assert list(check_condition(condition, shipped, Place("condition.yaml"))) == []
+
+
+QUESTION_STATES = {
+    "applies, and the answer fits": QuestionState(Truth.YES, "v"),
+    "applies, and the answer does not fit": QuestionState(Truth.YES, "w"),
+    "applies, and has no answer": QuestionState(Truth.YES),
+    "does not apply": QuestionState(Truth.NO, "v"),
+    "may apply": QuestionState(Truth.UNDETERMINED, "v"),
+}
+"""By the words of the page: what a profile says of a question."""
+
+
+def test_the_truth_of_a_comparison_is_as_shown() -> None:
+    """The first table of truths is what the engine gives, row by row."""
+    rows = table_rows(reference("conditions"), "Truth")[: len(QUESTION_STATES)]
+
+    assert [row[0] for row in rows] == list(QUESTION_STATES)
+    for words_, equals, answered in rows:
+        states = {"q": QUESTION_STATES[words_]}
+        assert truth_of(IsOneOf("q", ("v",)), states).value == equals
+        assert truth_of(IsAnswered("q"), states).value == answered
+
+
+def test_terms_are_put_together_as_shown() -> None:
+    """The second table of truths has every pair, and what the engine makes of it."""
+    rows = table_rows(reference("conditions"), "Truth")[len(QUESTION_STATES) + 2 :]
+
+    assert len({row[:2] for row in rows}) == len(rows) == len(Truth) ** 2
+    for first, second, both, either, opposite in rows:
+        a, b = Truth(first), Truth(second)
+        assert all_of((a, b)).value == both
+        assert any_of((a, b)).value == either
+        assert negated(a).value == opposite
+
+
+def test_every_rounding_is_as_shown() -> None:
+    """The table of roundings shows what the one rounding function gives."""
+    rows = table_rows(reference("scoring"), "Rounding")
+
+    assert len(rows) > 3
+    for exact, shown, *_ in rows:
+        assert str(rounded(Fraction(exact.strip("`")), 3)) == shown.strip("`")
+
+
+def test_every_exit_code_is_listed() -> None:
+    """The table of exit codes has a row for each, and no other."""
+    rows = table_rows(reference("exit-codes"), "What a code means")
+
+    assert [int(row[0]) for row in rows] == list(ExitCode)
+
+
+# Every row of the page of exit codes is provoked.
+
+Change = Callable[[Path], None]
+
+
+def as_it_is(root: Path) -> None:
+    """Leave the example alone."""
+
+
+def changed(path: str, old: str, new: str) -> Change:
+    """Return a change that replaces some text of a file."""
+
+    def change(root: Path) -> None:
+        file = root / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def without_products(root: Path) -> None:
+    """Leave a company that declares nothing."""
+    for file in sorted(root.glob("products/**/*"), reverse=True):
+        file.rmdir() if file.is_dir() else file.unlink()
+    settings = "format: 1\ncompany: {name: Exemple}\nlanguage: en\n"
+    (root / "convergence.yaml").write_text(settings, encoding="utf-8")
+
+
+def no_workspace(root: Path) -> None:
+    """Leave a folder that is no workspace."""
+    (root / "convergence.yaml").unlink()
+
+
+AN_ERROR = changed("products/medicab/product.yaml", "kind: base", "kind: socle")
+A_HIGH_GATE = changed("convergence.yaml", "interoperability: 1.5", "interoperability: 2.5")
+NEW_PRODUCT = "--set name=Medicab2 --set deployment=production --set versions=1.0"
+
+SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
+    ("any", 0, "`--help` or `--version` is given"): (as_it_is, "score --help"),
+    ("any", 2, "a command, an option or a value does not exist"): (
+        as_it_is,
+        "score --fail-on luck",
+    ),
+    ("any", 2, "no workspace is found"): (no_workspace, "check"),
+    ("any", 2, "`--output` names a YAML file of the workspace"): (
+        as_it_is,
+        "score --output products/medicab/product.yaml",
+    ),
+    ("init", 0, "the folder is a workspace now"): (no_workspace, "init new --company Exemple"),
+    ("init", 2, "the folder is one already"): (as_it_is, "init --company Exemple"),
+    ("init", 2, "the company has no name, and nobody can be asked"): (no_workspace, "init new"),
+    ("init-product", 0, "the product is declared"): (as_it_is, f"init-product {NEW_PRODUCT}"),
+    ("init-product", 0, "`--dry-run` shows what would be written"): (
+        as_it_is,
+        f"init-product {NEW_PRODUCT} --dry-run",
+    ),
+    ("init-product", 2, "what is given is not a valid declaration"): (
+        as_it_is,
+        "init-product --set name=Medicab2",
+    ),
+    ("init-product", 2, "the product exists"): (
+        as_it_is,
+        f"init-product {NEW_PRODUCT} --set id=medicab",
+    ),
+    ("init-product", 2, "nothing is given, and nobody can be asked"): (as_it_is, "init-product"),
+    ("init-product", 2, "the files have errors"): (AN_ERROR, f"init-product {NEW_PRODUCT}"),
+    ("check", 0, "no diagnostic is an error; warnings and notes never fail"): (
+        as_it_is,
+        f"check --as-of {TODAY}",
+    ),
+    ("check", 1, "a diagnostic is an error"): (AN_ERROR, f"check --as-of {TODAY}"),
+    ("check", 1, "the workspace's gate refuses a product or the company"): (
+        A_HIGH_GATE,
+        f"check --as-of {TODAY}",
+    ),
+    ("profile", 0, "the profile was printed, whatever it leaves open"): (
+        as_it_is,
+        "profile medicab-agenda",
+    ),
+    ("profile", 2, "the product does not exist"): (as_it_is, "profile medicap"),
+    ("profile", 2, "the files have errors"): (AN_ERROR, "profile medicab"),
+    ("score", 0, "nothing is refused"): (as_it_is, f"score --as-of {TODAY}"),
+    ("score", 1, "a mean is under the workspace's gate"): (A_HIGH_GATE, f"score --as-of {TODAY}"),
+    ("score", 1, "a mean is under `--fail-under`"): (as_it_is, "score --fail-under 1.8"),
+    ("score", 1, "a criterion falls short as `fail_on` or `--fail-on` says"): (
+        as_it_is,
+        "score --fail-on unanswered",
+    ),
+    ("score", 2, "a product or a questionnaire does not exist"): (as_it_is, "score -q intero"),
+    ("score", 2, "the files have errors"): (AN_ERROR, "score"),
+    ("score", 2, "there is nothing to judge"): (without_products, "score"),
+    ("gap", 0, "the gaps were printed, whatever they are"): (A_HIGH_GATE, "gap"),
+    ("gap", 1, "a criterion falls short as `--fail-on` says"): (
+        as_it_is,
+        "gap medicab --fail-on under-expected",
+    ),
+    ("gap", 2, "a product or a questionnaire does not exist"): (as_it_is, "gap medicap"),
+    ("gap", 2, "the files have errors"): (AN_ERROR, "gap"),
+    ("gap", 2, "there is nothing to judge"): (without_products, "gap"),
+    ("radar", 0, "the radars were drawn"): (A_HIGH_GATE, "radar"),
+    ("radar", 2, "SVG is asked of several radars"): (as_it_is, "radar --format svg"),
+    ("radar", 2, "a product or a questionnaire does not exist"): (
+        as_it_is,
+        "radar medicab --compare medicap",
+    ),
+    ("radar", 2, "the files have errors"): (AN_ERROR, "radar"),
+    ("radar", 2, "there is nothing to draw"): (without_products, "radar"),
+    ("explain", 0, "the page was printed"): (as_it_is, "explain CV201"),
+    ("explain", 2, "nothing has that name"): (as_it_is, "explain CV200"),
+    ("explain", 2, "`--product` is given, and the files have errors"): (
+        AN_ERROR,
+        "explain INT-TRA-01 --product medicab",
+    ),
+    ("demo", 0, "the example was shown"): (no_workspace, f"demo --as-of {TODAY}"),
+}
+"""By command, code and situation, as the page words them: what is changed, and what is run."""
+
+
+def test_every_row_of_exit_codes_is_provoked() -> None:
+    """The page and the tests list the same situations, in the same order."""
+    rows = table_rows(reference("exit-codes"), "When each command gives which")
+
+    assert [(row[0].strip("`"), int(row[1]), row[2]) for row in rows] == list(SITUATIONS)
+
+
+@pytest.mark.parametrize("row", SITUATIONS, ids=lambda row: f"{row[0]} {row[1]} {row[2]}")
+def test_a_command_exits_as_its_row_says(row: tuple[str, int, str], tmp_path: Path) -> None:
+    """In the situation of the row, the command gives the code of the row."""
+    change, line = SITUATIONS[row]
+    root = example_in(tmp_path)
+    change(root)
+
+    done = run(line.split(), root)
+
+    assert done.code == row[1], done.screen
+
+
+@pytest.mark.parametrize(
+    ("broken", "code"), [(RuntimeError, ExitCode.BUG), (KeyboardInterrupt, ExitCode.INTERRUPTED)]
+)
+def test_a_bug_and_an_interruption_have_their_codes(
+    broken: type[BaseException], code: ExitCode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What breaks inside gives 3 and a block to report; what a person breaks off gives 130."""
+
+    def break_off(*_: object) -> None:
+        raise broken("Medicab")
+
+    monkeypatch.setattr("convergence_cli.cli.session.load_workspace", break_off)
+
+    done = run(["check"], EXAMPLE)
+
+    assert (done.code, done.stdout) == (code, "")
+    assert ("report" in done.stderr) == (code is ExitCode.BUG)
+    assert "Medicab" not in done.stderr
+
+
+# Words
+
+WORDS = (
+    *("workspace", "questionnaire", "preliminary", "maturity", "requirements", "scope", "axis"),
+    *("criterion", "level", "scale", "target", "expected level", "not applicable", "unanswered"),
+    *("outside the profile", "undetermined", "product", "base product", "option", "edition"),
+    *("in force", "procedure", "track", "requirement set", "profile", "obsolete answer"),
+    *("draft", "validated", "seal", "convergence plan", "strategy", "member"),
+)
+"""The words of the project: one for each idea."""
+
+
+def test_every_word_is_in_the_glossary() -> None:
+    """Every word of the project has its row, with what it is called in French."""
+    rows = table_rows(reference("glossary"), "Words")
+    french = {row[0].strip("*"): row[1] for row in rows}
+
+    assert set(WORDS) - set(french) == set()
+    assert all(french.values())
+    assert list(french) == sorted(french)
+
+
+def test_the_glossary_says_what_results_say() -> None:
+    """The French words of the glossary are those that results show."""
+    text = reference("glossary").text.lower()
+    shown = [
+        *words.KIND_WORDS.values(),
+        *words.PRODUCT_KIND_WORDS.values(),
+        *words.STATUS_WORDS.values(),
+        *(words.ARCHIVED, words.COMPANY, words.AXIS, words.TARGET, words.CRITERION, words.LEVEL),
+    ]
+
+    assert [each for each in shown if each.fr.lower() not in text] == []
+    assert [each for each in shown if each.en.lower() not in text] == []
+
+
+# Definitions, dependencies, environment
+
+
+def test_every_definition_has_its_section() -> None:
+    """The page of questionnaires has a section for each definition that is shipped."""
+    shipped = tables.shipped_definitions()
+    ids = [each.id for each in shipped.preliminaries.values()] + list(shipped.questionnaires)
+    page = reference("questionnaires")
+
+    assert sorted(re.findall(r"^## `(.*)`$", page.text, re.MULTILINE)) == sorted(ids)
+
+
+def test_every_published_code_is_named() -> None:
+    """The page of questionnaires names each official code, and no other."""
+    codes = {
+        each.published_code.code
+        for questionnaire in tables.shipped_definitions().questionnaires.values()
+        for each in questionnaire.criteria
+        if each.published_code is not None
+    }
+
+    assert set(re.findall(r"\bA[0-9]{2}\.[0-9.]*[0-9]", reference("questionnaires").text)) == codes
+
+
+@cache
+def project() -> dict[str, Any]:
+    """Return the project's table of pyproject.toml."""
+    data: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = data["project"]
+    return found
+
+
+def requirement(text: str) -> tuple[str, str]:
+    """Return the name and the versions of a dependency."""
+    found = re.match(r"([A-Za-z0-9._-]+)([^;]*)", text)
+    assert found is not None
+    return found[1], found[2].strip()
+
+
+def test_every_runtime_dependency_has_its_section() -> None:
+    """The page of dependencies has a section for each, which names the versions asked for."""
+    page = Page(DOCS / "explanation" / "dependencies.md")
+    asked = dict(map(requirement, project()["dependencies"]))
+    sections = dict(re.findall(r"^### (\S+)\n(.*?)(?=^##|\Z)", page.text, re.M | re.S))
+
+    assert list(sections) == list(asked)
+    for name, versions in asked.items():
+        assert f"| Versions | `{versions}` |" in sections[name]
+        for row in ("What it does here", "Who keeps it", "Licence", "What would replace it"):
+            assert re.search(rf"^\| {row} \| \S.* \|$", sections[name], re.M), (name, row)
+
+
+def test_every_development_dependency_has_its_row() -> None:
+    """The page of dependencies lists each tool that tests and benchmarks need."""
+    page = Page(DOCS / "explanation" / "dependencies.md")
+    asked = [each for group in project()["optional-dependencies"].values() for each in group]
+    asked += ["hatchling"]
+    rows = table_rows(page, "Development")
+
+    assert [row[0].strip("`") for row in rows] == sorted({requirement(each)[0] for each in asked})
+    assert all(all(row) for row in rows)
+
+
+def test_every_variable_that_is_read_is_listed() -> None:
+    """The page of the environment names each variable that the package reads."""
+    read: set[str] = set()
+    for file in (ROOT / "convergence_cli").rglob("*.py"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if "environ" in line:
+                read |= set(re.findall(r'"([A-Z_]+)"', line))
+
+    assert read
+    assert [each for each in read if f"`{each}`" not in reference("environment").text] == []
+
+
+def test_commands_for_integration_servers_exist() -> None:
+    """Every `convergence` line in the files for integration servers gives a verdict."""
+    page = Page(DOCS / "how-to" / "use-in-ci.md")
+    lines = [
+        line.strip()
+        for block in page.blocks
+        if block.language == "yaml"
+        for line in re.sub(r"^ *(- )?(run: )?", "", block.text, flags=re.MULTILINE).splitlines()
+        if line.strip().startswith("convergence ")
+    ]
+
+    assert len(lines) > 3
+    for line in lines:
+        arguments = [each for each in line.split()[1:] if not each.startswith("--output")]
+        assert run(arguments, EXAMPLE).code in (ExitCode.YES, ExitCode.NO), line
+
+
+# Writing anew what is generated
+
+
+def _with_outputs(page: Page, scratch: Path) -> Iterator[tuple[Block, list[tuple[Command, str]]]]:
+    blocks: dict[Block, list[tuple[Command, str]]] = {}
+    for block, command, printed in Player(page, scratch).results():
+        blocks.setdefault(block, []).append((command, printed))
+    yield from blocks.items()
+
+
+def _rewritten(page: Page) -> str:
+    text = page.text
+    with tempfile.TemporaryDirectory() as scratch:
+        for block, results in reversed(list(_with_outputs(page, Path(scratch)))):
+            shown = "".join(
+                command.written + _fresh(command, printed, page) for command, printed in results
+            )
+            text = text[: block.start] + shown + text[block.start + len(block.text) :]
+    return text
+
+
+def _fresh(command: Command, printed: str, page: Page) -> str:
+    if is_like(command.shown, printed):
+        return command.shown
+    if ELISION in command.shown.splitlines():
+        print(f"{page.name}: mend by hand: {command.line}")  # noqa: T201
+        return command.shown
+    return printed.rstrip("\n") + "\n" if printed.strip() else ""
+
+
+def update() -> None:
+    """Write anew the generated parts and the outputs of every page."""
+    for page in our_pages():
+        page.path.write_text(page.with_generated(tables.generated), encoding="utf-8")
+        fresh = Page(page.path)
+        page.path.write_text(_rewritten(fresh), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(update())

@@ -1,0 +1,444 @@
+"""The JSON that commands print is what the schemas in `schemas/output/` say, and these are strict.
+
+Each situation is a copy of the example company with something changed, and a command run in it.
+"""
+
+import copy
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from convergence_cli.cli.workspace_files import starting_files
+from convergence_cli.loading.shipped import schemas_folder
+from tests.handbook import TODAY, example_in, run
+
+Data = dict[str, Any]
+Change = Callable[[Path], None]
+
+FOLDER = schemas_folder() / "output"
+COMMANDS = ("check", "profile", "score", "gap", "radar")
+
+STRATEGY = """\
+format: 1
+id: strategy
+version: "1"
+kind: maturity
+scope: company
+title: {fr: Stratégie, en: Strategy}
+scale:
+  - {level: 0, colour: red, label: {fr: Non, en: No}}
+  - {level: 1, colour: green, label: {fr: Oui, en: Yes}}
+axes:
+  - id: PIL
+    title: {fr: Pilotage, en: Steering}
+    criteria:
+      - id: STR-PIL-01
+        title: {fr: Un responsable, en: Somebody in charge}
+        levels: {0: {fr: Non, en: No}, 1: {fr: Oui, en: Yes}}
+        expected: 1
+        source_date: 2021-12-23
+"""
+SEGUR = """\
+format: 1
+id: segur
+version: "1"
+kind: requirements
+scope: product
+applies_when: {procedures: segur}
+title: {fr: Ségur, en: Ségur}
+axes:
+  - id: GEN
+    title: {fr: Général, en: General}
+    criteria:
+      - id: SEG-GEN-01
+        title: {fr: Une exigence, en: A requirement}
+        strength: must
+        statement: {fr: Le produit le fait., en: The product does it.}
+        source_date: 2021-12-23
+"""
+STRATEGY_ANSWERS = """\
+format: 1
+questionnaire: strategy
+version: "1"
+status: validated
+answers:
+  STR-PIL-01: {level: 0}
+"""
+
+
+def written(**files: str) -> Change:
+    """Return a change that writes files, named by their paths with `__` for a slash."""
+
+    def change(root: Path) -> None:
+        for name, text in files.items():
+            path = root / f"{name.replace('__', '/')}.yaml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    return change
+
+
+def replaced(path: str, old: str, new: str) -> Change:
+    """Return a change that replaces some text of a file."""
+
+    def change(root: Path) -> None:
+        file = root / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def nothing_answered(root: Path) -> None:
+    """Remove every answers file."""
+    for folder in root.glob("products/*/answers"):
+        for file in folder.iterdir():
+            file.unlink()
+
+
+def nothing_declared(root: Path) -> None:
+    """Leave a company without products."""
+    shutil.rmtree(root / "products")
+    written(convergence="format: 1\ncompany: {name: Exemple}\nlanguage: fr\n")(root)
+
+
+def as_it_is(root: Path) -> None:
+    """Leave the example alone."""
+
+
+def _errors(root: Path) -> None:
+    replaced("products/medicab/product.yaml", "kind: base", "kind: socle")(root)
+    replaced("convergence.yaml", "b.durand@example.org", "a.martin@example.org")(root)
+    written(products__lost__plan="format: 1\nplan: {}\n")(root)
+
+
+COMPANY = written(questionnaires__strategy=STRATEGY, company__answers__strategy=STRATEGY_ANSWERS)
+UNANSWERED_COMPANY = written(questionnaires__strategy=STRATEGY)
+A_REQUIREMENT_SET = written(questionnaires__segur=SEGUR)
+PROCEDURES = "  procedures: [base-evaluation]\n"
+
+
+def _undetermined(root: Path) -> None:
+    A_REQUIREMENT_SET(root)
+    replaced("products/medicab-agenda/product.yaml", PROCEDURES, "")(root)
+
+
+def _requirements(root: Path) -> None:
+    A_REQUIREMENT_SET(root)
+    entered = "  procedures: [base-evaluation, segur]\n"
+    replaced("products/medicab-agenda/product.yaml", PROCEDURES, entered)(root)
+
+
+SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
+    "check": (as_it_is, ["check"], 0),
+    "check in English": (as_it_is, ["check", "--lang", "en"], 0),
+    "check with errors": (_errors, ["check"], 1),
+    "check of a file that is no YAML": (written(company__plan="{"), ["check"], 1),
+    "check of a gate that refuses": (
+        replaced("convergence.yaml", "interoperability: 1.5", "interoperability: 2"),
+        ["check"],
+        1,
+    ),
+    "check with nothing to say": (nothing_declared, ["check"], 0),
+    "profile": (as_it_is, ["profile", "medicab"], 0),
+    "profile with an undetermined criterion": (as_it_is, ["profile", "medicab-agenda"], 0),
+    "profile with an undetermined questionnaire": (_undetermined, ["profile", "medicab-agenda"], 0),
+    "profile with a questionnaire that does not apply": (
+        A_REQUIREMENT_SET,
+        ["profile", "medicab-agenda"],
+        0,
+    ),
+    "profile of an archived product": (as_it_is, ["profile", "medicab-classic"], 0),
+    "profile of the company": (COMPANY, ["profile"], 0),
+    "profile of a company without questionnaires": (as_it_is, ["profile"], 0),
+    "score": (as_it_is, ["score"], 0),
+    "score in English": (as_it_is, ["score", "--lang", "en"], 0),
+    "score of one product": (as_it_is, ["score", "medicab"], 0),
+    "score with archived products": (as_it_is, ["score", "--archived"], 1),
+    "score of the company": (COMPANY, ["score"], 0),
+    "score with an undetermined questionnaire": (_undetermined, ["score"], 0),
+    "score with requirements": (_requirements, ["score"], 0),
+    "score with nothing answered": (nothing_answered, ["score"], 1),
+    "score that is refused": (as_it_is, ["score", "--fail-under", "1.8"], 1),
+    "score with criteria that fall short": (COMPANY, ["score", "--fail-on", "under-expected"], 1),
+    "gap": (as_it_is, ["gap"], 0),
+    "gap of one product": (as_it_is, ["gap", "medicab-agenda"], 0),
+    "gap with archived products": (as_it_is, ["gap", "--archived"], 0),
+    "gap of the company": (COMPANY, ["gap", "--fail-on", "under-expected"], 1),
+    "gap with an undetermined questionnaire": (_undetermined, ["gap"], 0),
+    "gap with requirements": (_requirements, ["gap"], 0),
+    "gap with nothing answered": (nothing_answered, ["gap"], 0),
+    "radar": (as_it_is, ["radar"], 0),
+    "radar with a comparison": (as_it_is, ["radar", "medicab", "--compare", "medicab-mobile"], 0),
+    "radar of the company": (COMPANY, ["radar", "--archived"], 0),
+    "radar with nothing answered": (nothing_answered, ["radar"], 0),
+    "radar of a company with nothing answered": (UNANSWERED_COMPANY, ["radar"], 0),
+}
+"""By name: what is changed in the example, the command, and its exit code."""
+
+WITHOUT_DAY = ("profile",)
+
+
+@cache
+def schema_of(command: str) -> Data:
+    """Return the schema of a command's JSON."""
+    schema: Data = json.loads((FOLDER / f"{command}.schema.json").read_text(encoding="utf-8"))
+    return schema
+
+
+def errors_in(document: object, command: str) -> list[ValidationError]:
+    """Return what a schema finds in a document."""
+    validator = Draft202012Validator(schema_of(command), format_checker=FormatChecker())
+    return list(validator.iter_errors(document))
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Data]:
+    """Return the JSON that a command prints in a situation; each is run once."""
+
+    @cache
+    def once(situation: str) -> Data:
+        change, arguments, code = SITUATIONS[situation]
+        root = example_in(tmp_path_factory.mktemp("situation"))
+        change(root)
+        day = [] if arguments[0] in WITHOUT_DAY else ["--as-of", TODAY]
+        done = run([*arguments, "--format", "json", *day], root)
+        assert done.code == code, done.screen
+        document: Data = json.loads(done.stdout)
+        return document
+
+    return once
+
+
+each_command = pytest.mark.parametrize("command", COMMANDS)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_a_document_is_as_its_schema_says(situation: str, printed: Callable[[str], Data]) -> None:
+    """In every situation the schema of the command accepts what it prints."""
+    command = SITUATIONS[situation][1][0]
+
+    assert errors_in(printed(situation), command) == []
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_a_verdict_is_the_exit_code(situation: str, printed: Callable[[str], Data]) -> None:
+    """A command with a verdict exits 1 where it fails, and 0 where it passes."""
+    verdict = printed(situation).get("verdict")
+
+    if verdict is not None:
+        assert (verdict == "fail") == (SITUATIONS[situation][2] == 1)
+
+
+def test_a_missing_value_is_null_and_its_key_is_there(printed: Callable[[str], Data]) -> None:
+    """A questionnaire with nothing answered has no mean, and bounds that are wide open."""
+    found = printed("score with nothing answered")["products"][0]["questionnaires"][0]
+
+    assert found["mean"] is found["mean_rounded"] is found["expected_mean"] is None
+    assert (found["lowest"], found["highest"]) == ("0", "3")
+
+
+def keys_of(document: object) -> set[str]:
+    """Return the paths of all keys of a document, list items taken together."""
+    found: set[str] = set()
+    waiting: list[tuple[str, object]] = [("", document)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            for key, each in value.items():
+                found.add(f"{path}.{key}".lstrip("."))
+                waiting.append((f"{path}.{key}", each))
+        elif isinstance(value, list):
+            waiting += [(f"{path}[]", each) for each in value]
+    return found
+
+
+PROMISED = {
+    "score": """
+        format as_of verdict products products[].id products[].kind products[].status
+        products[].questionnaires products[].questionnaires[].id
+        products[].questionnaires[].version products[].questionnaires[].status
+        products[].questionnaires[].mean products[].questionnaires[].mean_rounded
+        products[].questionnaires[].lowest products[].questionnaires[].highest
+        products[].questionnaires[].expected_mean products[].questionnaires[].dropped_axes
+        products[].questionnaires[].counts.applicable products[].questionnaires[].counts.answered
+        products[].questionnaires[].counts.not_applicable
+        products[].questionnaires[].counts.unanswered
+        products[].questionnaires[].counts.undetermined
+        products[].questionnaires[].counts.obsolete
+        products[].questionnaires[].axes[].id products[].questionnaires[].axes[].mean
+        products[].questionnaires[].axes[].mean_rounded products[].questionnaires[].axes[].lowest
+        products[].questionnaires[].axes[].highest
+        products[].questionnaires[].axes[].expected_mean
+        products[].questionnaires[].axes[].counts company.questionnaires
+    """,
+    "check": """
+        format verdict diagnostics diagnostics[].code diagnostics[].name diagnostics[].severity
+        diagnostics[].message diagnostics[].path diagnostics[].line diagnostics[].column
+        diagnostics[].end_line diagnostics[].end_column diagnostics[].hint diagnostics[].related
+    """,
+    "profile with an undetermined criterion": """
+        format product questionnaires questionnaires[].id questionnaires[].applies
+        questionnaires[].criteria questionnaires[].criteria[].id
+        questionnaires[].criteria[].applies questionnaires[].criteria[].missing
+    """,
+}
+"""By situation: the keys that were promised to those who read the JSON; they stay."""
+
+
+@pytest.mark.parametrize("situation", PROMISED)
+def test_the_promised_keys_are_there(situation: str, printed: Callable[[str], Data]) -> None:
+    """The keys that scripts rest on stand where they were promised."""
+    assert set(PROMISED[situation].split()) - keys_of(printed(situation)) == set()
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_an_unknown_key_is_refused(situation: str, printed: Callable[[str], Data]) -> None:
+    """The schemas are closed at every level: a key that they do not know is an error."""
+    document = printed(situation)
+    command = SITUATIONS[situation][1][0]
+    schema = schema_of(command)
+
+    for place in closed_places(document, schema, schema):
+        changed = copy.deepcopy(document)
+        target: Any = changed
+        for step in place:
+            target = target[step]
+        target["surprise"] = True
+        assert errors_in(changed, command), place
+
+
+def closed_places(value: object, schema: Any, whole: Data) -> Iterator[tuple[str | int, ...]]:
+    """Yield the places of a document's mappings with fixed keys; of a list, the first item's."""
+    schema = {**schema, **resolved(schema, whole)}
+    if isinstance(value, dict) and "properties" in schema:
+        yield ()
+        for key, each in value.items():
+            for place in closed_places(each, schema["properties"][key], whole):
+                yield (key, *place)
+    elif isinstance(value, list) and value and isinstance(schema.get("items"), dict):
+        for place in closed_places(value[0], schema["items"], whole):
+            yield (0, *place)
+
+
+def resolved(schema: Any, whole: Data) -> Data:
+    """Return the definition that a schema refers to; nothing where it refers to none."""
+    if "$ref" not in schema:
+        return {}
+    found: Data = whole["$defs"][schema["$ref"].rpartition("/")[2]]
+    return found
+
+
+WRONG: dict[str, tuple[str, Callable[[Data], None]]] = {
+    "a verdict that errors contradict": (
+        "check with errors",
+        lambda data: data.update(verdict="pass"),
+    ),
+    "a verdict without errors": ("check", lambda data: data.update(verdict="fail")),
+    "a line without a column": ("check", lambda data: data["diagnostics"][0].update(column=None)),
+    "a pass with refusals": ("score that is refused", lambda data: data.update(verdict="pass")),
+    "a mean that is no fraction": (
+        "score",
+        lambda data: data["products"][0]["questionnaires"][0].update(mean="1.76"),
+    ),
+    "a rounded mean without a mean": (
+        "score",
+        lambda data: data["products"][0]["questionnaires"][0].update(mean=None),
+    ),
+    "a missing count": (
+        "score",
+        lambda data: data["products"][0]["questionnaires"][0]["counts"].pop("obsolete"),
+    ),
+    "a day that is none": ("gap", lambda data: data.update(as_of="2026-02-30")),
+    "an answer at target with a gap": (
+        "gap",
+        lambda data: data["products"][0]["questionnaires"][0]["criteria"][0].update(
+            state="at-target"
+        ),
+    ),
+    "an undetermined criterion without questions": (
+        "profile with an undetermined criterion",
+        lambda data: data["questionnaires"][0]["criteria"][0].update(applies="undetermined"),
+    ),
+    "a comparison with nobody": (
+        "radar with a comparison",
+        lambda data: data["radars"][0].update(compared_with=None),
+    ),
+    "another format": ("radar", lambda data: data.update(format=2)),
+}
+"""By name: a situation, and a change that no command could print."""
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_contradiction_is_refused(wrong: str, printed: Callable[[str], Data]) -> None:
+    """The schemas refuse documents whose parts contradict one another."""
+    situation, change = WRONG[wrong]
+    document = copy.deepcopy(printed(situation))
+    change(document)
+
+    assert errors_in(document, SITUATIONS[situation][1][0])
+
+
+@each_command
+def test_a_schema_is_a_schema(command: str) -> None:
+    """Every schema is itself valid, and has an id of its own."""
+    Draft202012Validator.check_schema(schema_of(command))
+
+    assert schema_of(command)["$id"] == f"urn:convergence:schema:output:{command}:1"
+
+
+def properties_of(schema: object, path: str = "") -> Iterator[tuple[str, Data]]:
+    """Yield each property that a schema defines, with its path; conditions define none."""
+    if not isinstance(schema, dict):
+        return
+    for key, each in schema.get("properties", {}).items():
+        yield f"{path}/{key}", each
+        yield from properties_of(each, f"{path}/{key}")
+    for word in ("items", "additionalProperties"):
+        yield from properties_of(schema.get(word), f"{path}/{word}")
+    for key, each in schema.get("$defs", {}).items():
+        yield from properties_of(each, f"{path}#{key}")
+
+
+@each_command
+def test_every_property_is_described(command: str) -> None:
+    """Every property has a title, one sentence that describes it, and examples that are valid."""
+    schema = schema_of(command)
+
+    for path, each in properties_of(schema):
+        assert each["title"], path
+        assert each["description"].endswith("."), path
+        assert each["examples"], path
+        validator = Draft202012Validator({**each, "$defs": schema.get("$defs", {})})
+        for example in each["examples"]:
+            assert list(validator.iter_errors(example)) == [], path
+
+
+@each_command
+def test_every_mapping_is_closed(command: str) -> None:
+    """A mapping with fixed keys takes no other key."""
+    schema = schema_of(command)
+    closed = [schema, *schema.get("$defs", {}).values()]
+    closed += [each for _, each in properties_of(schema) if "properties" in each]
+
+    assert all(each["additionalProperties"] is False for each in closed)
+
+
+def test_there_is_a_schema_for_each_command_that_prints_json() -> None:
+    """The folder holds the schemas of these commands and nothing else."""
+    assert {each.name for each in FOLDER.iterdir()} == {f"{each}.schema.json" for each in COMMANDS}
+
+
+def test_a_new_workspace_gets_no_output_schema() -> None:
+    """The schemas of results stay out of the workspaces that `init` makes."""
+    copied = {Path(each).name for each in starting_files() if each.startswith(".convergence")}
+
+    assert copied == {each.name for each in schemas_folder().glob("*.schema.json")}

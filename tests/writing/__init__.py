@@ -1,0 +1,1 @@
+"""What the program promises of the files that it writes."""
