@@ -200,7 +200,7 @@ def our_pages() -> tuple[Page, ...]:
 
 
 def commands_of(block: Block) -> Iterator[Command]:
-    """Yield the commands of a console block; a backslash at the end of a line goes on after `> `."""
+    """Yield the commands of a console block; a line that ends with a backslash goes on at `> `."""
     for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
         head = re.match(r"(?:.*\\\n> )*.*\n", part)
         written = part if head is None else head[0]

@@ -1,4 +1,4 @@
-"""The documentation says what is so: its commands are run, its tables are made anew, its links lead.
+"""The documentation says what is so: its commands run, its tables are made anew, its links lead.
 
 `python -m tests.test_docs` writes anew what is generated: the help of every command, the tables of
 keys, and what the commands of the pages print. Read the difference before you keep it.
@@ -7,7 +7,6 @@ keys, and what the commands of the pages print. Read the difference before you k
 import json
 import os
 import re
-import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+import convergence_cli
 from convergence_cli.checking.definitions import check_condition
 from convergence_cli.cli.boundary import ExitCode
 from convergence_cli.diagnostics import Place
@@ -119,7 +119,6 @@ def test_a_wrong_page_is_found() -> None:
 
 # How pages are written
 
-_MARKER = re.compile(r"^(?:[-*]|[0-9]+\.) ")
 _NOT_PROSE = ("#", "|", "<!--", "[", "!")
 
 
@@ -132,12 +131,15 @@ def prose_lines(page: Page) -> Iterator[str]:
 
 @each_page
 def test_there_is_one_sentence_to_a_line(page: Page) -> None:
-    """A line of prose is one whole sentence, so that a change shows what it changes."""
+    """A line of prose is one whole sentence, so that a change shows what it changes.
+
+    An item of a list need not be a sentence, and a numbered step may take two.
+    """
     for line in prose_lines(page):
-        text = _MARKER.sub("", line.strip())
-        assert not re.search(r"[.?!] [A-Z`*\[]", text), line
-        is_listed = _MARKER.match(line.strip()) is not None
-        assert is_listed or text.endswith((".", ":", "?")), line
+        is_step = re.match(r" *[0-9]+\. ", line) is not None
+        is_item = re.match(r" *- ", line) is not None
+        assert is_step or not re.search(r"[.?!] [A-Z`*\[]", line), line
+        assert is_step or is_item or line.endswith((".", ":", "?")), line
 
 
 @each_page
@@ -601,7 +603,7 @@ def test_every_development_dependency_has_its_row() -> None:
 def test_every_variable_that_is_read_is_listed() -> None:
     """The page of the environment names each variable that the package reads."""
     read: set[str] = set()
-    for file in (ROOT / "convergence_cli").rglob("*.py"):
+    for file in Path(convergence_cli.__file__).parent.rglob("*.py"):
         for line in file.read_text(encoding="utf-8").splitlines():
             if "environ" in line:
                 read |= set(re.findall(r'"([A-Z_]+)"', line))
@@ -666,4 +668,4 @@ def update() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(update())
+    update()

@@ -19,7 +19,7 @@ _IN_SINGLE = r"(?:[^ \t\r\n\0']|'')"
 _IN_DOUBLE = r'(?:[^ \t\r\n\0"\\]|\\(?:[0abtnvfre"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}))'
 _SINGLE = re.compile(rf"{_IN_SINGLE}++(?: ++{_IN_SINGLE}++)*+")
 _DOUBLE = re.compile(rf"{_IN_DOUBLE}++(?: ++{_IN_DOUBLE}++)*+")
-_ESCAPE = re.compile(r"\\(?:[xu]([0-9a-fA-F]+)|(.))")
+_ESCAPE = re.compile(r"\\(?:x(..)|u(....)|(.))")
 _COMMENT = r"(?:\#[^\r\n\0]*+)?"
 _BETWEEN_IN_BLOCK = re.compile(rf"(?: *+{_COMMENT}(?:\r\n|\r|\n))*+ *+{_COMMENT}")
 _BETWEEN_IN_FLOW = re.compile(rf"(?:[ \t]*+{_COMMENT}(?:\r\n|\r|\n))*+[ \t]*+{_COMMENT}")
@@ -115,8 +115,8 @@ class StridingScanner(Scanner):
             raise ScannerError(None, None, problem, mark) from error
 
     def _unescaped(self, found: re.Match[str]) -> str:
-        code, letter = found.groups()
-        return chr(int(code, 16)) if code else str(self.ESCAPE_REPLACEMENTS[letter])
+        short, long, letter = found.groups()
+        return str(self.ESCAPE_REPLACEMENTS[letter]) if letter else chr(int(short or long, 16))
 
     def scan_block_scalar_indentation(self) -> tuple[list[str], int, object]:
         """Move to the first line of a block scalar that is not blank."""

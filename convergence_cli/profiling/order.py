@@ -55,7 +55,8 @@ def _loops(graph: Graph) -> list[tuple[str, ...]]:
         for knot in _knots(part):
             loop = _shortest_loop(_within(part, knot))
             loops.append(loop)
-            left = [node for node in knot if node not in loop]
+            named = frozenset(loop)
+            left = [node for node in knot if node not in named]
             if left:
                 waiting.append(_within(part, left))
     return loops

@@ -102,15 +102,15 @@ def test_each_question_comes_after_those_that_decide_it(graph: Graph) -> None:
 @THOROUGH
 @given(GRAPHS)
 def test_loops_are_real_and_the_shortest_is_among_them(graph: Graph) -> None:
-    """Each loop runs along real conditions, no two share a question, the shortest is named."""
+    """Each loop named runs along real conditions, none is named twice, the shortest is named."""
     loops = order_of(graph).loops
 
     for loop in loops:
         assert all(
             after in graph[before] for before, after in zip(loop, loop[1:] + loop[:1], strict=True)
         )
-    in_loops = [node for loop in loops for node in loop]
-    assert len(in_loops) == len(set(in_loops))
+        assert len(set(loop)) == len(loop)
+    assert len({frozenset(loop) for loop in loops}) == len(loops)
     assert min(map(len, loops), default=0) == _shortest(graph)
 
 

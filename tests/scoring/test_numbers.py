@@ -43,7 +43,7 @@ def means(draw: st.DrawFn) -> tuple[Fraction, int]:
     ],
 )
 def test_means_are_shown_with_two_decimals(value: Fraction, shown: str) -> None:
-    """A mean of 3 is shown half up, but 0.00 and 3.00 are shown only where it is just that."""
+    """Means are rounded half up, but 0.00 and the target stand only for exactly that."""
     assert str(rounded(value, 3)) == shown
 
 
