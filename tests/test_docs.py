@@ -1,7 +1,8 @@
 """The documentation says what is so: its commands run, its tables are made anew, its links lead.
 
-`python -m tests.test_docs` writes anew what is generated: the help of every command, the tables of
-keys, and what the commands of the pages print. Read the difference before you keep it.
+`python -m tests.test_docs`, or the option `--update-golden`, writes anew what is generated: the
+help of every command, the tables of keys, and what the commands of the pages print. Read the
+difference before you keep it.
 """
 
 import json
@@ -66,6 +67,13 @@ all_pages = pytest.mark.parametrize(
     [*pages(), *map(Page, (ROOT / "README.md", *sorted((ROOT / "examples").rglob("*.md"))))],
     ids=name_of,
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _accepted(request: pytest.FixtureRequest) -> None:
+    """Write anew what is generated where the run is asked to accept outputs as they are."""
+    if request.config.getoption("--update-golden", default=False):
+        update()
 
 
 # What pages show

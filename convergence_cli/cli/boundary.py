@@ -36,6 +36,10 @@ def run() -> NoReturn:
         sys.exit(ExitCode.NO_VERDICT)
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
+    except OSError as error:
+        # A disk, a folder or a name that the system refuses: the user's side mends it.
+        say(f"convergence: {error.strerror or type(error).__name__}: {error.filename or '-'}")
+        sys.exit(ExitCode.NO_VERDICT)
     except Exception as error:
         say(bug_report(error))
         sys.exit(ExitCode.BUG)

@@ -45,10 +45,20 @@ def scored(
     scores = [score_of(each, session.day) for each in subjects]
     company = None if products else score_of(judge.company(), session.day)
     everything = scores if company is None else [*scores, company]
-    refused = [each for score in everything for each in refusals(score, gate, session.day)]
+    refused = [
+        each
+        for score in everything
+        if _is_gated(score)
+        for each in refusals(score, gate, session.day)
+    ]
     if not any(score.questionnaires for score in everything) and not refused:
         raise nothing_to_judge(_NOTHING_APPLIES)
     return ScoreResult(workspace, session.day, scores, company, refused)
+
+
+def _is_gated(score: SubjectScore) -> bool:
+    """Whether a gate looks at a subject: archived products are shown when asked for, no more."""
+    return score.subject.product is None or not score.subject.product.is_archived
 
 
 def gaps(
@@ -69,8 +79,9 @@ def gaps(
     gate = Gate(fail_on=tuple(fail_on))
     refused = [
         each
-        for subject in subjects
-        for each in refusals(score_of(subject, session.day), gate, session.day)
+        for score in (score_of(subject, session.day) for subject in subjects)
+        if _is_gated(score)
+        for each in refusals(score, gate, session.day)
     ]
     found = [each for each in map(_with_gaps(session.day), subjects) if _is_asked_something(each)]
     if not found:

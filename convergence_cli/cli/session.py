@@ -68,19 +68,12 @@ def open_session(
     """Read the workspace at a folder, or the nearest one upward from the current folder."""
     if language is not None:
         speak(language)
-    start = Path.cwd() if folder is None else folder
-    root = find_root(start) if folder is None else _given_root(folder)
+    root = find_root(Path.cwd()) if folder is None else _given_root(folder)
     if root is None:
-        raise ConvergenceError(
-            Text(
-                en="no workspace here: no convergence.yaml in {folder} or above",
-                fr="aucun espace de travail : pas de convergence.yaml dans {folder} ou au-dessus",
-            ).fill(folder=start),
-            Text(
-                en="start one with 'convergence init', or name it with --workspace DIR",
-                fr="créez-en un par « convergence init », ou désignez-le par --workspace DIR",
-            ),
+        where = (
+            _HERE_OR_ABOVE.fill(folder=Path.cwd()) if folder is None else _IN.fill(folder=folder)
         )
+        raise ConvergenceError(where, _HOW_TO_FIND)
     loaded = load_workspace(root)
     chosen = language or loaded.workspace.language
     speak(chosen)
@@ -122,6 +115,20 @@ def nothing_to_judge(reason: Text) -> ConvergenceError:
     return ConvergenceError(
         Text(en="nothing to judge: {reason}", fr="rien à juger : {reason}").fill(reason=reason)
     )
+
+
+_HERE_OR_ABOVE = Text(
+    en="no workspace: there is no convergence.yaml in {folder} or above",
+    fr="pas d'espace de travail : aucun convergence.yaml dans {folder} ou au-dessus",
+)
+_IN = Text(
+    en="no workspace: there is no convergence.yaml in {folder}",
+    fr="pas d'espace de travail : aucun convergence.yaml dans {folder}",
+)
+_HOW_TO_FIND = Text(
+    en="start one with 'convergence init', or name it with --workspace DIR",
+    fr="créez-en un par « convergence init », ou désignez-le par --workspace DIR",
+)
 
 
 def _given_root(folder: Path) -> Path | None:

@@ -198,3 +198,13 @@ TOP_LEVEL_WITHOUT_EVIDENCE = Rule(
         fr="donnez un fichier ou une adresse sous « evidence »",
     ),
 )
+EVIDENCE_WITHOUT_PLACE = Rule(
+    "CV317",
+    "evidence-without-place",
+    Severity.ERROR,
+    Text(
+        en="the evidence names neither an address nor a file",
+        fr="la preuve ne donne ni adresse ni fichier",
+    ),
+    Text(en="add 'url' or 'path'", fr="ajoutez « url » ou « path »"),
+)

@@ -66,7 +66,7 @@ def build_product(data: Any, path: str) -> Product:
         status=ProductStatus(data["status"]),
         deployment=Deployment(data["deployment"]),
         versions=tuple(data["versions"]),
-        profile=_profile(data["profile"]),
+        profile=_profile(data["profile"] or {}),
         os=data.get("os"),
         device=Device(data["device"]) if "device" in data else None,
         requires=tuple(data.get("requires", ())),

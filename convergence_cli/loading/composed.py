@@ -33,7 +33,7 @@ from convergence_cli.diagnostics import (
 )
 from convergence_cli.language import Text
 from convergence_cli.loading.scalars import Scalar, plain_value
-from convergence_cli.loading.scanning import StridingReader, StridingScanner
+from convergence_cli.loading.scanning import StridingParser, StridingReader, StridingScanner
 from convergence_cli.loading.source import Source
 
 MAX_DEPTH = 40
@@ -74,7 +74,7 @@ def compose(source: Source) -> Composed:
 
 def _events(text: str) -> Iterator[Event]:
     yaml = YAML(typ="safe", pure=True)
-    yaml.Reader, yaml.Scanner = StridingReader, StridingScanner
+    yaml.Reader, yaml.Scanner, yaml.Parser = StridingReader, StridingScanner, StridingParser
     yield from yaml.parse(text)
 
 

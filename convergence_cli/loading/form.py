@@ -36,7 +36,8 @@ def _required(error: SchemaError, place: Place) -> Iterator[Diagnostic]:
     for key in error.validator_value:
         # The library reports each missing key as an error of its own, on the parent.
         if key not in error.instance and error.message.startswith(repr(key)):
-            yield rule.at(place.key, key=key)
+            at = error.schema.get("x-at")
+            yield rule.at(place.at(at) if at else place.key, key=key)
 
 
 def _unknown_keys(error: SchemaError, place: Place) -> Iterator[Diagnostic]:
@@ -54,7 +55,7 @@ def _type(error: SchemaError, place: Place) -> Iterator[Diagnostic]:
     names = [wanted] if isinstance(wanted, str) else [name for name in wanted if name != "null"]
     found = error.instance
     hint = None
-    if "string" in names and isinstance(found, int | float):
+    if names == ["string"] and isinstance(found, int | float) and not isinstance(found, bool):
         hint = Text(en="put it in quotes", fr="mettez-le entre guillemets")
     elif found is None:
         hint = Text(en="fill it in, or remove the line", fr="remplissez-la, ou retirez la ligne")
@@ -64,10 +65,10 @@ def _type(error: SchemaError, place: Place) -> Iterator[Diagnostic]:
 
 def _enum(error: SchemaError, place: Place) -> Iterator[Diagnostic]:
     choices = [str(choice) for choice in error.validator_value]
-    hint = did_you_mean(str(error.instance), choices)
-    yield form_rules.UNKNOWN_CHOICE.at(
-        place, hint=hint, value=error.instance, choices=named(choices)
-    )
+    value = error.instance
+    hint = did_you_mean(value, choices) if isinstance(value, str) else None
+    shown_value = value if isinstance(value, str) else kind_of(value)
+    yield form_rules.UNKNOWN_CHOICE.at(place, hint=hint, value=shown_value, choices=named(choices))
 
 
 def _const(error: SchemaError, place: Place) -> Iterator[Diagnostic]:
@@ -83,6 +84,10 @@ def _pattern(error: SchemaError, place: Place) -> Iterator[Diagnostic]:
     else:
         wanted = Text(**error.schema["x-form"])
         yield form_rules.MALFORMED_TEXT.at(place, value=error.instance, wanted=wanted)
+
+
+def _any_of(error: SchemaError, place: Place) -> Iterator[Diagnostic]:
+    yield RULES[error.schema["x-diagnostic"]].at(place)
 
 
 def _min_length(_error: SchemaError, place: Place) -> Iterator[Diagnostic]:
@@ -117,6 +122,7 @@ def _format(error: SchemaError, place: Place) -> Iterator[Diagnostic]:
 
 TRANSLATIONS: Mapping[str, Translation] = {
     "additionalProperties": _unknown_keys,
+    "anyOf": _any_of,
     "const": _const,
     "enum": _enum,
     "format": _format,

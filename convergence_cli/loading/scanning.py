@@ -5,7 +5,10 @@ which these files do not use, are taken as they are written instead of being rea
 """
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 
+from ruamel.yaml.parser import Parser
 from ruamel.yaml.reader import Reader
 from ruamel.yaml.scanner import Scanner, ScannerError
 from ruamel.yaml.tokens import AliasToken, AnchorToken, DirectiveToken, ScalarToken, TagToken, Token
@@ -30,8 +33,21 @@ _SPACES = re.compile(r" *+")
 _SHOWN_TAG = 100
 
 
+@dataclass(slots=True)
+class Mark:
+    """A place in the text; counted from 0."""
+
+    index: int
+    line: int
+    column: int
+
+
 class StridingReader(Reader):
     """Moves over many characters at once."""
+
+    def get_mark(self) -> Mark:
+        """Return where the reader stands."""
+        return Mark(self.index, self.line, self.column)
 
     def forward(self, length: int = 1) -> None:
         """Move over some characters, and count lines and columns."""
@@ -161,3 +177,13 @@ class StridingScanner(Scanner):
         end = self.reader.get_mark()
         self.scan_line_break()
         return DirectiveToken("", None, start, end)
+
+
+class StridingParser(Parser):
+    """Finds the same events as its parent."""
+
+    @cached_property
+    def scanner(self) -> StridingScanner:
+        """The scanner, which the parent looks for each time it needs it."""
+        found: StridingScanner = self.loader.scanner
+        return found

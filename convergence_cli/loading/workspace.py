@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from convergence_cli.checking.case import Case, EvidenceFile, Unfit
-from convergence_cli.diagnostics import Diagnostic
+from convergence_cli.diagnostics import Diagnostic, Place, reference_rules
 from convergence_cli.loading.build_questionnaire import build_preliminary, build_questionnaire
 from convergence_cli.loading.build_workspace import (
     build_plan,
@@ -167,6 +167,11 @@ class _Reader:
     def _product(self, files: OwnerFiles) -> Product | None:
         sheets, plan = dict(self.sheets(files)), self.plan(files)
         if files.declaration is None:
+            product = files.folder.rsplit("/", 1)[-1]
+            place = Place(files.folder)
+            self.diagnostics.append(
+                reference_rules.MISSING_PRODUCT_FILE.at(place, product=product)
+            )
             return None
         data = self._read(files.declaration, Contract.PRODUCT)
         if data is None:

@@ -13,6 +13,7 @@ from convergence_cli.rendering.json_document import (
     exact_text,
     rounded_number,
 )
+from convergence_cli.rendering.score_json import counts_json
 from convergence_cli.rendering.score_text import questionnaire_heading
 from convergence_cli.scoring.score import QuestionnaireScore, Tally
 
@@ -36,6 +37,8 @@ class Spoke:
     id: str
     title: Text
     values: dict[Series, Fraction | None]
+    tally: Tally | None = None
+    """What the current mean is counted from; none where only the compared product has the axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,12 @@ def radar_chart(
     tallies = {each.axis.id: each.tally for each in score.axes}
     others = {} if compared is None else {each.axis.id: each.tally for each in compared.axes}
     spokes = [
-        Spoke(axis.id, axis.title, _values(tallies.get(axis.id), others.get(axis.id), score.top))
+        Spoke(
+            axis.id,
+            axis.title,
+            _values(tallies.get(axis.id), others.get(axis.id), score.top),
+            tallies.get(axis.id),
+        )
         for axis in score.standing.questionnaire.axes
         if axis.id in tallies or axis.id in others
     ]
@@ -112,19 +120,24 @@ def _chart_json(id_: str, chart: RadarChart) -> Json:
         "questionnaire": chart.score.standing.questionnaire.id,
         "compared_with": chart.compared,
         "dropped_axes": [each.axis.id for each in chart.score.dropped],
-        "axes": [
-            {
-                "id": spoke.id,
-                "series": {
-                    series.value: {
-                        "mean": exact_text(spoke.values[series]),
-                        "mean_rounded": rounded_number(spoke.values[series], chart.top),
-                    }
-                    for series in chart.series
-                },
+        "axes": [_spoke_json(spoke, chart) for spoke in chart.spokes],
+    }
+
+
+def _spoke_json(spoke: Spoke, chart: RadarChart) -> Json:
+    tally = Tally() if spoke.tally is None else spoke.tally
+    return {
+        "id": spoke.id,
+        "lowest": exact_text(tally.lowest),
+        "highest": exact_text(tally.highest(chart.top)),
+        "counts": counts_json(tally),
+        "series": {
+            series.value: {
+                "mean": exact_text(spoke.values[series]),
+                "mean_rounded": rounded_number(spoke.values[series], chart.top),
             }
-            for spoke in chart.spokes
-        ],
+            for series in chart.series
+        },
     }
 
 

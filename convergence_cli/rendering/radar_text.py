@@ -5,7 +5,7 @@ from rich.text import Text as RichText
 
 from convergence_cli.language import Language
 from convergence_cli.rendering import words
-from convergence_cli.rendering.radar_chart import FEWEST_SPOKES, RadarChart, Series
+from convergence_cli.rendering.radar_chart import FEWEST_SPOKES, RadarChart, Series, Spoke
 from convergence_cli.rendering.radar_plot import glyphs, plotted
 from convergence_cli.rendering.score_text import questionnaire_notes
 from convergence_cli.rendering.screen import Screen
@@ -44,11 +44,22 @@ def _means(chart: RadarChart, language: Language, screen: Screen) -> str:
     columns = tuple(reversed(chart.series))
     for series in columns:
         table.add_column(RichText(chart.label(series, language)), justify="right")
+    table.add_column(words.ANSWERS.in_(language), overflow="fold")
     for spoke in chart.spokes:
         means = (words.mean_text(spoke.values[series], chart.top) for series in columns)
         name = RichText(words.item_title(spoke.id, spoke.title, language))
-        table.add_row(name, *(RichText(mean) for mean in means))
+        answers = _answers(spoke, chart, language)
+        table.add_row(name, *(RichText(mean) for mean in means), RichText(answers))
     return screen.drawn(table)
+
+
+def _answers(spoke: Spoke, chart: RadarChart, language: Language) -> str:
+    """Return what a mean rests on: what is unanswered leaves it open, and is never hidden."""
+    if spoke.tally is None:
+        return ""
+    counts = words.counts_text(spoke.tally).in_(language)
+    interval = words.interval_text(spoke.tally, chart.top)
+    return f"{counts} {interval}".rstrip()
 
 
 def _bars(chart: RadarChart, screen: Screen) -> str:

@@ -16,6 +16,8 @@ from convergence_cli.rendering.score_result import (
 from convergence_cli.scoring.gate import FallsShort, Refusal
 from convergence_cli.scoring.score import AxisScore, QuestionnaireScore, SubjectScore, Tally
 
+_NOT_ASKED: Json = {"questionnaires": [], "undetermined": []}
+
 
 def score_json(result: ScoreResult, language: Language) -> str:
     """Return scores, exact and rounded, with what they were counted from."""
@@ -24,7 +26,7 @@ def score_json(result: ScoreResult, language: Language) -> str:
         verdict="fail" if result.refusals else "pass",
         definitions=definitions(result.workspace.questionnaires.values()),
         products=[_product(each) for each in result.products],
-        company=_subject(result.company) if result.company else {"questionnaires": []},
+        company=_subject(result.company) if result.company else _NOT_ASKED,
         refusals=[refusal_json(each, language) for each in result.refusals],
     )
 
@@ -37,14 +39,19 @@ def tally_json(tally: Tally, top: int) -> Json:
         "lowest": exact_text(tally.lowest),
         "highest": exact_text(tally.highest(top)),
         "expected_mean": exact_text(tally.expected_mean),
-        "counts": {
-            "applicable": tally.applicable,
-            "answered": tally.answered,
-            "not_applicable": tally.not_applicable,
-            "unanswered": tally.unanswered,
-            "undetermined": tally.undetermined,
-            "obsolete": tally.obsolete,
-        },
+        "counts": counts_json(tally),
+    }
+
+
+def counts_json(tally: Tally) -> Json:
+    """Return how many criteria a mean rests on, and how many stand outside it."""
+    return {
+        "applicable": tally.applicable,
+        "answered": tally.answered,
+        "not_applicable": tally.not_applicable,
+        "unanswered": tally.unanswered,
+        "undetermined": tally.undetermined,
+        "obsolete": tally.obsolete,
     }
 
 

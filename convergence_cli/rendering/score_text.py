@@ -76,16 +76,13 @@ def _subject(
     if not score.questionnaires and not notes:
         return
     heading = subject_heading(score, result, language)
-    yield f"{_bold(heading, screen)}\n{notes}"
+    yield f"{_styled(heading, '1', screen)}\n{notes}"
     for each in score.questionnaires:
         yield _questionnaire(each, language, screen)
 
 
 def _questionnaire(score: QuestionnaireScore, language: Language, screen: Screen) -> str:
     table = Table(
-        title=RichText(questionnaire_heading(score, language)),
-        title_justify="left",
-        title_style="italic",
         box=None,
         pad_edge=False,
         padding=(0, 2, 0, 0),
@@ -105,7 +102,8 @@ def _questionnaire(score: QuestionnaireScore, language: Language, screen: Screen
     whole = words.WHOLE.in_(language)
     table.add_row(*_row(whole, score.tally, score.top, language, is_wide), style="bold")
     notes = "".join(f"{note}\n" for note in questionnaire_notes(score, language))
-    return screen.drawn(table) + notes
+    title = _styled(questionnaire_heading(score, language), "3", screen)
+    return f"{title}\n{screen.drawn(table)}{notes}"
 
 
 def _row(name: str, tally: Tally, top: int, language: Language, is_wide: bool) -> list[RichText]:  # noqa: FBT001
@@ -135,5 +133,5 @@ def _bar(mean: Fraction | None, top: int) -> str:
     return "█" * n_full + "░" * (_BAR - n_full)
 
 
-def _bold(text: str, screen: Screen) -> str:
-    return f"\x1b[1m{text}\x1b[0m" if screen.has_colour else text
+def _styled(text: str, style: str, screen: Screen) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if screen.has_colour else text

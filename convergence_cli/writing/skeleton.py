@@ -124,9 +124,9 @@ def _profile(
             written = flow(value) if isinstance(value, tuple) else scalar(value)
             yield f"  {scalar(id_)}: {written}"
     else:
-        yield "profile: {}"
+        yield "profile:" if open_questions else "profile: {}"
     if open_questions:
-        yield from _commented(_OPEN_QUESTIONS.in_(language), "  " if given else "")
+        yield from _commented(_OPEN_QUESTIONS.in_(language), "  ")
         for question in open_questions:
             yield from _commented(question.title.in_(language), "  ")
             yield f"  # {scalar(question.id)}: {_choices(question)}"

@@ -84,3 +84,75 @@ def workspace(root: Path, levels: Mapping[str, int], settings: str = "") -> Path
             "products/med/answers/care.yaml": answers("care", levels),
         },
     )
+
+
+_TYPED = """\
+format: 1
+id: preliminary
+kind: preliminary
+sections:
+  - id: information
+    title: {fr: Information, en: Information}
+    questions:
+      - {id: shares, type: boolean, title: {fr: Partage-t-il ?, en: Does it share?}}
+      - id: kinds
+        type: choices
+        title: {fr: Lesquels ?, en: Which kinds?}
+        applies_when: shares
+        options:
+          - {value: letters, label: {fr: Lettres, en: Letters}}
+          - {value: images, label: {fr: Images, en: Images}}
+      - id: wave
+        type: choice
+        title: {fr: Quelle vague ?, en: Which wave?}
+        options:
+          - {value: wave-1, label: {fr: Une, en: One}}
+          - {value: "2", label: {fr: Deux, en: Two}}
+      - {id: note, type: text, title: {fr: Une note ?, en: A note?}}
+      - {id: number, type: number, title: {fr: Combien ?, en: How many?}}
+      - {id: since, type: date, title: {fr: Depuis quand ?, en: Since when?}}
+"""
+_SHARED = """\
+      - id: D
+        title: {fr: Partagé, en: Shared}
+        levels:
+          0: {fr: Non, en: No}
+          1: {fr: Un peu, en: A little}
+          2: {fr: Beaucoup, en: A lot}
+          3: {fr: Tout, en: All}
+        expected: 1
+        source_date: 2026-01-01
+        applies_when: shares
+"""
+_OPTIONAL = """\
+format: 1
+id: waves
+version: "1"
+kind: requirements
+scope: product
+title: {fr: Vagues, en: Waves}
+applies_when: {wave: wave-1}
+axes:
+  - id: W
+    title: {fr: Vague, en: Wave}
+    criteria:
+      - id: W-1
+        title: {fr: Consentement, en: Consent}
+        statement: {fr: Il est recueilli., en: It is recorded.}
+        strength: must
+        source_date: 2026-01-01
+"""
+
+
+def typed_workspace(root: Path) -> Path:
+    """Write a workspace without products, with a preliminary question of each type."""
+    return write(
+        root,
+        {
+            "convergence.yaml": SETTINGS
+            + "members:\n  - {id: a.martin, name: A. Martin, email: a@example.org, role: manager}\n",
+            "questionnaires/preliminary.yaml": _TYPED,
+            "questionnaires/care.yaml": questionnaire("care", {"A": 2, "B": 2}) + _SHARED,
+            "questionnaires/waves.yaml": _OPTIONAL,
+        },
+    )

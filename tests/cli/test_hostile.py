@@ -1,0 +1,295 @@
+"""Hostile text is shown as text, by every command, in every format (SPEC §5)."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tests.cli import hostile, small
+from tests.cli.hostile import TEXTS
+from tests.cli.running import AS_OF, Finished, run
+
+PAGES = (
+    ("explain", "ONE-1"),
+    ("explain", "ONE-1", "--product", "med"),
+    ("explain", "ONE-2", "--product", "kin"),
+    ("explain", "THREE-1", "--product", "med"),
+    ("explain", "note"),
+    ("explain", "some"),
+    ("explain", "care"),
+    ("explain", "preliminary"),
+)
+RESULTS = (
+    ("check", *AS_OF),
+    ("profile",),
+    ("profile", "med"),
+    ("score", *AS_OF, "--fail-under", "0"),
+    ("gap", *AS_OF),
+    ("radar", *AS_OF),
+    ("radar", "med", "--compare", "kin", *AS_OF),
+)
+_STYLES = re.compile(r"\x1b\[[0-9;]*m")
+# Control characters, line separators and bidirectional marks; a new line ends a line of ours.
+_CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f"
+_MARKS = "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+_SHAPELESS = re.compile(f"[{_CONTROLS}{_MARKS}]")
+_OF_A_PICTURE = {"svg", "desc", "rect", "text", "polygon", "polyline", "line", "circle"}
+
+each_text = pytest.mark.parametrize("name", TEXTS)
+
+
+@each_text
+def test_no_text_is_taken_for_more_than_text(name: str, tmp_path: Path) -> None:
+    """Without colour, what is printed holds no escape sequence and no character without a shape."""
+    root = hostile.workspace(tmp_path, TEXTS[name])
+
+    for args in (*RESULTS, *PAGES):
+        finished = run(*args, at=root)
+
+        assert finished.code == 0, finished.err
+        assert not _SHAPELESS.search(finished.out)
+        assert not _SHAPELESS.search(finished.err)
+
+
+@each_text
+def test_colour_adds_nothing_but_colour(name: str, tmp_path: Path) -> None:
+    """With colour, the only escape sequences are the styles of the tool itself."""
+    root = hostile.workspace(tmp_path, TEXTS[name])
+
+    for args in (RESULTS[0], RESULTS[3], RESULTS[4], PAGES[1]):
+        finished = run(*args, "--color", "always", at=root)
+
+        assert finished.code == 0
+        assert "\x1b[" in finished.out
+        assert not _SHAPELESS.search(_STYLES.sub("", finished.out))
+
+
+@each_text
+def test_no_text_breaks_a_poor_terminal(name: str, tmp_path: Path) -> None:
+    """Where stdout speaks ASCII, any text becomes ASCII."""
+    root = hostile.workspace(tmp_path, TEXTS[name])
+
+    for args in (RESULTS[2], RESULTS[3], PAGES[1]):
+        finished = run(*args, at=root, encoding="ascii")
+
+        assert finished.code == 0
+        assert finished.stdout.isascii()
+
+
+@each_text
+def test_no_text_forges_a_line(name: str, tmp_path: Path) -> None:
+    """A name or a title does not start a line: it forges no workflow command, and no result."""
+    root = hostile.workspace(tmp_path, TEXTS[name])
+
+    for args in (RESULTS[0], RESULTS[2], RESULTS[3], RESULTS[4]):
+        lines = run(*args, at=root, columns=400).out.splitlines()
+
+        assert not [line for line in lines if line.lstrip().startswith(("::", "second", "# four"))]
+
+
+@each_text
+def test_text_that_can_be_shown_is_shown_whole(name: str, tmp_path: Path) -> None:
+    """A name in which every character has a shape is printed as it is, markup and all."""
+    text = _shown(TEXTS[name])
+    root = hostile.workspace(tmp_path, TEXTS[name])
+
+    assert f"{text} (med) · base product\n" in run("score", *AS_OF, at=root).out
+    assert f"{text} (kin) · base product\n" in run("gap", *AS_OF, at=root).out
+    assert run("profile", at=root).out == f"{text} · Company\n"
+
+
+@each_text
+def test_json_gives_every_text_back(name: str, tmp_path: Path) -> None:
+    """JSON holds every text as its writer wrote it."""
+    text = TEXTS[name]
+    root = hostile.workspace(tmp_path, text)
+
+    score = run("score", "-f", "json", *AS_OF, at=root).json()
+    gap = run("gap", "-f", "json", *AS_OF, at=root).json()
+    profile = run("profile", "med", "-f", "json", at=root).json()
+    radar = run("radar", "-f", "json", *AS_OF, at=root).json()
+
+    assert {each["name"] for each in score["products"]} == {text}
+    assert {version for each in (score, gap, profile, radar) for version in _versions(each)} == {
+        text
+    }
+    assert {each["title"] for each in gap["products"][0]["questionnaires"][0]["criteria"]} == {text}
+
+
+@each_text
+def test_diagnostics_in_json_stay_on_their_line(name: str, tmp_path: Path) -> None:
+    """The messages of `check` name a hostile text without holding a control character."""
+    finished = run("check", "-f", "json", *AS_OF, at=hostile.workspace(tmp_path, TEXTS[name]))
+
+    messages = [each["message"] for each in finished.json()["diagnostics"]]
+    assert any("certification" in each for each in messages)
+    assert not [each for each in messages if _SHAPELESS.search(each) or "\n" in each]
+
+
+@each_text
+@pytest.mark.parametrize("command", ["score", "gap"])
+def test_markdown_tables_keep_their_columns(name: str, command: str, tmp_path: Path) -> None:
+    """Each row of a Markdown table has as many cells as its header."""
+    root = hostile.workspace(tmp_path, TEXTS[name])
+    finished = run(command, "-f", "markdown", "--fail-on", "unanswered", *AS_OF, at=root)
+
+    tables = list(_tables(finished.out))
+    assert tables
+    assert all(len({line.count("|") for line in table}) == 1 for table in tables)
+
+
+@each_text
+@pytest.mark.parametrize("command", ["score", "gap"])
+def test_markdown_shows_the_text_itself(name: str, command: str, tmp_path: Path) -> None:
+    """A Markdown reader shows names and titles letter for letter: no markup, link or picture."""
+    text = _shown(TEXTS[name])
+    root = hostile.workspace(tmp_path, TEXTS[name])
+    tokens = _markdown(run(command, "-f", "markdown", *AS_OF, at=root))
+
+    headings = [_letters(each) for each in _after(tokens, "heading_open")]
+    names = [f"{text} ({product}) · base product" for product in ("kin", "med")]
+    assert headings == [" ".join(each.split(" ")).strip() for each in names]
+    named = "ONE " if command == "score" else "ONE-1 "
+    cells = [each for each in _after(tokens, "td_open") if each.content.startswith(named)]
+    assert {_letters(each).partition(" (from med)")[0].strip() for each in cells} == {
+        f"{named}{text}".strip()
+    }
+
+
+def test_markdown_mentions_nobody(tmp_path: Path) -> None:
+    """No name in a pull-request comment calls a team, and no link to an issue is forged."""
+    root = hostile.workspace(tmp_path, TEXTS["mention"])
+
+    finished = run("score", "-f", "markdown", *AS_OF, at=root)
+
+    assert "@<!-- -->team" in finished.out
+    assert "@team" not in finished.out
+    assert r"\#12" in finished.out
+
+
+@each_text
+@pytest.mark.parametrize("questionnaire", ["care", "small"])
+def test_a_picture_is_only_a_picture(name: str, questionnaire: str, tmp_path: Path) -> None:
+    """SVG is well-formed, has no script and no link, and shows the text itself."""
+    text = _shown(TEXTS[name], joined=False)
+    root = hostile.workspace(tmp_path, TEXTS[name])
+
+    asked = ("radar", "med", "-q", questionnaire, "--compare", "kin", "-f", "svg", *AS_OF)
+    picture = ET.fromstring(run(*asked, at=root).stdout)  # noqa: S314 - our own output
+
+    elements = list(picture.iter())
+    assert {each.tag.rpartition("}")[2] for each in elements} <= _OF_A_PICTURE
+    attributes = {key for each in elements for key in each.attrib}
+    assert not [each for each in attributes if each.startswith("on") or "href" in each]
+    assert any(text.split() == (each.text or "").split() for each in elements)
+
+
+def test_a_long_title_does_not_hide_the_radar(tmp_path: Path) -> None:
+    """A title of 10,000 characters is cut in a picture, and told whole to screen readers."""
+    text = TEXTS["long"]
+    root = hostile.workspace(tmp_path, text)
+
+    picture = run("radar", "med", "-q", "care", "-f", "svg", *AS_OF, at=root).out
+
+    assert f">{text[:35]}…</text>" in picture
+    assert f"ONE {text}: " in picture
+
+
+@each_text
+def test_a_hostile_argument_is_named_harmlessly(name: str, tmp_path: Path) -> None:
+    """A product or topic that does not exist is named without its control characters."""
+    root = small.workspace(tmp_path, {"A": 1})
+    text = TEXTS[name]
+
+    for args in (("score", text), ("explain", text), ("score", "-q", text), ("gap", "-w", text)):
+        finished = run(*args, at=root)
+
+        assert (finished.code, finished.out) == (2, "")
+        assert not _SHAPELESS.search(finished.err)
+
+
+def test_a_topic_that_looks_like_an_option_stays_a_topic(tmp_path: Path) -> None:
+    """After `--`, an argument that starts with a hyphen is an argument."""
+    finished = run("explain", "--", "--product", at=small.workspace(tmp_path, {"A": 1}))
+
+    assert finished.code == 2
+    assert finished.err.startswith("convergence: '--product' is no code, criterion")
+
+
+if sys.platform != "win32":
+
+    @pytest.mark.parametrize("name", ["me\x1b[31m", "me\u202edem", "me\nd::error::"])
+    def test_the_name_of_a_folder_is_shown_as_text(name: str, tmp_path: Path) -> None:
+        """A folder may be called anything: its name holds no escape sequence when it is shown."""
+        root = small.workspace(tmp_path, {"A": 1})
+        (root / "products/med").rename(root / "products" / name)
+
+        checked = run("check", at=root)
+        refused = run("score", at=root)
+
+        assert (checked.code, refused.code) == (1, 2)
+        for said in (checked.out, refused.err):
+            assert "CV209 misnamed-file" in said
+            assert not _SHAPELESS.search(said)
+            assert not [line for line in said.splitlines() if line.startswith("d::")]
+        data = run("check", "-f", "json", at=root).json()
+        assert f"products/{name}/product.yaml" in {each["path"] for each in data["diagnostics"]}
+
+
+if sys.platform == "linux":
+
+    def test_the_name_of_a_folder_may_be_no_text_at_all(tmp_path: Path) -> None:
+        """A folder whose name is no UTF-8 is named, in text and in JSON, by what can be told."""
+        root = small.workspace(tmp_path, {"A": 1})
+        (root / "products/med").rename(root / "products" / os.fsdecode(b"me\xff"))
+
+        text = run("check", at=root)
+        data = run("check", "-f", "json", at=root)
+        written = run("check", "-f", "json", "-o", "out.json", at=root)
+
+        assert [text.code, data.code, written.code] == [1, 1, 1]
+        assert "products/me\ufffd/product.yaml:2:5: error CV209" in text.out
+        [path, *_] = {each["path"] for each in data.json()["diagnostics"]}
+        assert path == "products/me\udcff/product.yaml"
+        assert json.loads((root / "out.json").read_bytes()) == data.json()
+
+
+def _shown(text: str, *, joined: bool = True) -> str:
+    """Return a text as a reader sees it: on one line, a sign for what has no shape."""
+    one_line = re.sub("[\r\n]+", " ", text) if joined else re.sub("\r\n|\n", "  ", text)
+    return _SHAPELESS.sub("\ufffd", one_line.replace("\t", " "))
+
+
+def _versions(document: dict[str, Any]) -> set[str]:
+    return set(document["definitions"].values())
+
+
+def _tables(markdown: str) -> Iterator[list[str]]:
+    for block in markdown.split("\n\n"):
+        rows = [line for line in block.splitlines() if line.startswith("|")]
+        if rows:
+            yield rows
+
+
+def _markdown(finished: Finished) -> list[Token]:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(finished.out)
+
+
+def _after(tokens: list[Token], kind: str) -> Iterator[Token]:
+    yield from (after for each, after in pairwise(tokens) if each.type == kind)
+
+
+def _letters(inline: Token) -> str:
+    """Return what a reader of Markdown sees of a line; a comment is not seen."""
+    seen = [each for each in inline.children or () if each.content != "<!-- -->"]
+    assert {each.type for each in seen} <= {"text", "text_special"}
+    return "".join(each.content for each in seen)
