@@ -7,13 +7,14 @@ from convergence_cli.diagnostics import Diagnostic, Place, Route, coherence_rule
 from convergence_cli.diagnostics.wording import named
 from convergence_cli.model.workspace import (
     NA,
+    Answer,
     AnswerSheet,
     Deployment,
     Product,
     Workspace,
 )
 from convergence_cli.profiling.truth import Truth
-from convergence_cli.scoring.standing import Held, Standing, Subject
+from convergence_cli.scoring.standing import Standing, Subject
 
 
 def check_evidence_files(sheet: AnswerSheet, case: Case) -> Iterator[Diagnostic]:
@@ -103,16 +104,14 @@ def _sheet(standing: Standing, sheet: AnswerSheet, day: str) -> Iterator[Diagnos
         option = f" --product {standing.holder}" if standing.holder else ""
         yield coherence_rules.OBSOLETE_ANSWER.at(top.at(id_).key, criterion=id_, option=option)
     target = questionnaire.scale.top
-    for id_, held in standing.held.items():
-        answer = held.answer
-        # Most answers have nothing to say: a bare level under the target is passed over here.
-        is_bare = not answer.evidence and answer.until is None and answer.level != target
-        if held.holder == standing.holder and not is_bare:
-            yield from _held(id_, held, target, top.at(id_), day)
+    for id_, (answer, holder) in standing.held.items():
+        # Most answers have nothing to say: no generator is made for them.
+        is_bare = not answer.evidence and answer.level != target and answer.until is None
+        if holder == standing.holder and not is_bare:
+            yield from _remarks(id_, answer, target, top.at(id_), day)
 
 
-def _held(id_: str, held: Held, target: int, place: Place, day: str) -> Iterator[Diagnostic]:
-    answer = held.answer
+def _remarks(id_: str, answer: Answer, target: int, place: Place, day: str) -> Iterator[Diagnostic]:
     if answer.level == target and not answer.evidence:
         level = place.at("level")
         yield coherence_rules.TOP_LEVEL_WITHOUT_EVIDENCE.at(level, criterion=id_)

@@ -9,7 +9,7 @@ from convergence_cli.diagnostics import Diagnostic, Place, coherence_rules, refe
 from convergence_cli.diagnostics.wording import did_you_mean, kind_of, named
 from convergence_cli.language import Text
 from convergence_cli.model.condition import Value
-from convergence_cli.model.questionnaire import Preliminary, Questionnaire, Scope
+from convergence_cli.model.questionnaire import Preliminary, Questionnaire, QuestionType, Scope
 from convergence_cli.model.workspace import NA, AnswerSheet, Plan, PlanEntry, Product, ProductKind
 from convergence_cli.profiling.order import order_of
 
@@ -113,6 +113,11 @@ def _profile(
     if preliminary is None:
         return
     for id_, value in profile.items():
+        question = preliminary.question_by_id.get(id_)
+        is_boolean = question is not None and question.type is QuestionType.BOOLEAN
+        if is_boolean and isinstance(value, bool):
+            # As most answers are: nothing more to look at.
+            continue
         yield from _profile_value(id_, value, preliminary, place.at(id_))
 
 
@@ -187,9 +192,9 @@ def _sheet(sheet: AnswerSheet, scope: Scope, top: Place, case: Case) -> Iterator
 def _answers(sheet: AnswerSheet, top: Place, case: Case) -> Iterator[Diagnostic]:
     questionnaire = case.workspace.questionnaires[sheet.questionnaire]
     criteria, levels = questionnaire.criterion_by_id, questionnaire.scale.values
-    allowed = frozenset((*levels, NA))
     for id_, answer in sheet.answers.items():
-        if id_ in criteria and answer.level in allowed and answer.approved_by is None:
+        is_known = id_ in criteria and (answer.level is NA or answer.level in levels)
+        if is_known and answer.approved_by is None:
             # As nearly every answer is: nothing more to look at.
             continue
         if id_ not in criteria:

@@ -7,6 +7,7 @@ keys that are not text, a second document. It never recurses, and stops at a dep
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -37,6 +38,8 @@ from convergence_cli.loading.scanning import StridingParser, StridingReader, Str
 from convergence_cli.loading.source import Source
 
 MAX_DEPTH = 40
+MAX_PROBLEMS = 100
+"""How many defects of one file are told; with more of them, it is not read to its end."""
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 Data = Any
@@ -60,6 +63,8 @@ class Composed:
     diagnostics: tuple[Diagnostic, ...]
 
 
+# A file that was just explained is often located next.
+@lru_cache(maxsize=4)
 def compose(source: Source) -> Composed:
     """Read a text as YAML; data is None, and not to be used, where a diagnostic is an error."""
     composer = _Composer(source)
@@ -116,7 +121,7 @@ class _Composer:
                 self._close(event)
             case _:
                 pass
-        return True
+        return len(self.diagnostics) <= MAX_PROBLEMS
 
     def report_syntax(self, error: YAMLError) -> None:
         """Report that the text is no YAML, where the reader stumbled."""

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from convergence_cli.diagnostics import Diagnostic, Span, text_rules
-from convergence_cli.loading.composed import Composed, Data, compose
+from convergence_cli.loading.composed import MAX_PROBLEMS, Composed, Data, compose
 from convergence_cli.loading.contract import Contract, compiled_validator
 from convergence_cli.loading.form import form_diagnostics
 from convergence_cli.loading.locating import located
@@ -21,7 +21,6 @@ from convergence_cli.loading.source import Source, open_source
 ContractOf = Callable[[Data], Contract]
 """Which schema some data must follow; a questionnaire says so itself."""
 
-MAX_PROBLEMS = 100
 # What these files do not use, and what YAML readers differ on. A line break is put before the text.
 _REMARKABLE = re.compile(
     r"""
@@ -42,7 +41,8 @@ _ODD_COLON = re.compile(r":(?:(?!\ |\r?\n|//)|(?<=[\n :\-,\[{]:)|(?<=[\"']:)/)")
 _DEEP = re.compile(r"\n[-: ]{100}")
 _BLOCK_SCALAR = re.compile(r"[|>][-+]?\r?\n")
 # In a number that is too long to be one; the compiled reader would take minutes for some.
-_LONG_NUMBER = re.compile(r"[0-9_][0-9a-fA-FxX_]{249}")
+_LONG = 250
+_LONG_NUMBER = re.compile(rf"[0-9_][0-9a-fA-FxX_]{{{_LONG - 1}}}")
 _BLOCKING = "CV2"
 """Rules below this code make a file's data unfit to build from."""
 
@@ -135,7 +135,8 @@ def _is_remarkable(text: str) -> bool:
         return True
     if "\r" in text and text.count("\r") != text.count("\r\n"):
         return True
-    if _LONG_NUMBER.search(text) is not None:
+    has_long_line = max(map(len, text.split("\n"))) >= _LONG
+    if has_long_line and _LONG_NUMBER.search(text) is not None:
         return True
     framed = "\n" + text
     is_worth_a_look = (

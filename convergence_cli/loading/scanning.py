@@ -53,14 +53,18 @@ class StridingReader(Reader):
         """Move over some characters, and count lines and columns."""
         end = self.pointer + length
         passed = self.buffer[self.pointer : end]
-        if "\r" in passed:
+        last = max(passed.rfind("\n"), passed.rfind("\r"))
+        if passed.endswith("\r") and self.buffer[end] == "\n":
+            # Half of a line break: rare, so the parent counts.
             super().forward(length)
             return
-        lines = passed.count("\n")
         self.pointer = end
         self.index += length
-        self.line += lines
-        self.column = length - passed.rindex("\n") - 1 if lines else self.column + length
+        if last < 0:
+            self.column += length
+        else:
+            self.line += passed.count("\n") + passed.count("\r") - passed.count("\r\n")
+            self.column = length - last - 1
 
     def stride(self, pattern: re.Pattern[str]) -> str:
         """Move over what a pattern matches here, and return it."""

@@ -11,14 +11,15 @@ from convergence_cli.diagnostics import Diagnostic, Place, Span, shapeless_repla
 
 MAX_BYTES = 1 << 20
 _USUAL_BYTES = 1 << 16
-MAX_MARKS = 25_000
-_MARKS = "\n,:[{"
+MAX_MARKS = 15_000
+_MARKS = ("\n", ",", ":", "[", "{", "- ")
 # What YAML 1.2 does not allow in a text, and the line breaks of YAML 1.1, on which readers differ.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 # The same in UTF-8: the controls of ASCII, those after it, and the rare ones.
 _ASCII_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
 _C1_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
-_RARE_CONTROLS = tuple(each.encode() for each in "\u2028\u2029\ufeff\ufffe\uffff")
+_LINE_SEPARATOR = re.compile(rb"\xe2\x80[\xa8\xa9]")
+_NO_CHARACTER = re.compile(rb"\xef(?:\xbb\xbf|\xbf[\xbe\xbf])")
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 
 
@@ -135,5 +136,6 @@ def _may_hold_control(content: bytes) -> bool:
     return (
         len(content.translate(None, _ASCII_CONTROLS)) != len(content)
         or _C1_CONTROL.search(content) is not None
-        or any(encoded in content for encoded in _RARE_CONTROLS)
+        or (b"\xe2\x80" in content and _LINE_SEPARATOR.search(content) is not None)
+        or (b"\xef" in content and _NO_CHARACTER.search(content) is not None)
     )

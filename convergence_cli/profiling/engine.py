@@ -1,6 +1,6 @@
 """The engine: from the answers to preliminary questions to what applies."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,13 +19,14 @@ from convergence_cli.profiling.evaluation import (
     States,
     evaluate,
     missing_answers,
+    truth_from,
 )
 from convergence_cli.profiling.order import order_of
 from convergence_cli.profiling.truth import Truth, all_of
 
 Program = tuple[Condition, ...]
 _ALWAYS: Program = (ALWAYS,)
-_Key = tuple[tuple[str, str | int], ...]
+_Key = tuple[str, str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,7 @@ class Profile:
     @cached_property
     def applicabilities(self) -> Mapping[str, Applicability]:
         """What of each questionnaire applies, by questionnaire id."""
-        return {
-            compiled.questionnaire.id: compiled.applicability(self.states)
-            for compiled in self.engine.compiled
-        }
+        return self.engine.applicabilities(self.states)
 
     @property
     def open_questions(self) -> tuple[str, ...]:
@@ -87,7 +85,8 @@ class Engine:
         }
         self.resolution_order = tuple(self._program_by_question)
         """The questions, each after those that decide it."""
-        self.compiled = tuple(_Compiled(each) for each in questionnaires)
+        self._nodes = _Nodes()
+        self._compiled = tuple(_Compiled(each, self._nodes) for each in questionnaires)
 
     def profile(self, values: Mapping[str, Value | None]) -> Profile:
         """Return what applies, given stored answers by question id."""
@@ -98,46 +97,64 @@ class Engine:
         in_order = {id_: states[id_] for id_ in self.condition_by_question if id_ in states}
         return Profile(self, in_order)
 
+    def applicabilities(self, states: States) -> dict[str, Applicability]:
+        """Return what of each questionnaire applies to a profile, by questionnaire id."""
+        truths = self._nodes.truths(states)
+        return {each.questionnaire.id: each.applicability(truths) for each in self._compiled}
+
 
 def answer_of(stored: Value | None) -> Value | None:
     """Return what a stored value answers: null and the empty text answer nothing (SPEC §3.1)."""
     return None if stored == "" else stored
 
 
-class _Compiled:
-    """A questionnaire whose distinct conditions are evaluated once for each profile."""
+class _Nodes:
+    """The distinct nodes of many conditions, each once and after its terms.
 
-    def __init__(self, questionnaire: Questionnaire) -> None:
-        self.questionnaire = questionnaire
-        self._program = in_postorder(questionnaire.applies_when)
-        programs: dict[_Key, Program] = {}
-        self._ids = tuple(questionnaire.criterion_by_id)
-        keys = []
-        for criterion in questionnaire.criterion_by_id.values():
-            program = in_postorder(criterion.applies_when)
-            keys.append(_key(program))
-            programs.setdefault(keys[-1], program)
-        index_by_key = {key: index for index, key in enumerate(programs)}
-        self._programs = tuple(programs.values())
-        self._indices = tuple(index_by_key[key] for key in keys)
-
-    def applicability(self, states: States) -> Applicability:
-        """Return what applies to a profile; a criterion applies where its questionnaire does."""
-        whole = Truth.YES if self._program == _ALWAYS else evaluate(self._program, states)
-        if whole is Truth.NO:
-            truths = [Truth.NO] * len(self._programs)
-        else:
-            truths = [all_of((whole, evaluate(each, states))) for each in self._programs]
-        criteria = dict(zip(self._ids, map(truths.__getitem__, self._indices), strict=True))
-        return Applicability(self.questionnaire, whole, criteria)
-
-
-def _key(program: Program) -> _Key:
-    """Return what two conditions share if they are the same in every word.
-
-    Equality of records will not do: to Python true equals 1, and a deep record has no end of hash.
+    What two criteria ask alike is evaluated once for each profile, and so are its parts.
     """
-    return tuple(
-        (type(node).__name__, repr(node) if isinstance(node, ATOMS) else len(parts(node)))
-        for node in program
-    )
+
+    def __init__(self) -> None:
+        self._place_by_key: dict[_Key, int] = {}
+        self._nodes: list[tuple[Condition, tuple[int, ...]]] = []
+
+    def place_of(self, condition: Condition) -> int:
+        """Return the place of a condition's truth, whose nodes are added where they are new."""
+        stack: list[int] = []
+        for node in in_postorder(condition):
+            start = len(stack) - len(parts(node))
+            terms = tuple(stack[start:])
+            # Equality of records will not do for atoms: to Python true equals 1.
+            key = (type(node).__name__, repr(node) if isinstance(node, ATOMS) else "", terms)
+            place = self._place_by_key.setdefault(key, len(self._nodes))
+            if place == len(self._nodes):
+                self._nodes.append((node, terms))
+            stack[start:] = [place]
+        return stack[-1]
+
+    def truths(self, states: States) -> list[Truth]:
+        """Return the truth of every node, by place."""
+        found: list[Truth] = []
+        for node, terms in self._nodes:
+            found.append(truth_from(node, [found[term] for term in terms], states))
+        return found
+
+
+class _Compiled:
+    """A questionnaire whose conditions are known by their places."""
+
+    def __init__(self, questionnaire: Questionnaire, nodes: _Nodes) -> None:
+        self.questionnaire = questionnaire
+        self._whole = nodes.place_of(questionnaire.applies_when)
+        criteria = questionnaire.criterion_by_id
+        self._places = {
+            id_: nodes.place_of(criterion.applies_when) for id_, criterion in criteria.items()
+        }
+
+    def applicability(self, truths: Sequence[Truth]) -> Applicability:
+        """Return what applies; a criterion applies where its questionnaire does."""
+        whole = truths[self._whole]
+        if whole is not Truth.YES:
+            truths = [all_of((whole, truth)) for truth in truths]
+        criteria = dict(zip(self._places, map(truths.__getitem__, self._places.values())))  # noqa: B905 - of one dictionary
+        return Applicability(self.questionnaire, whole, criteria)

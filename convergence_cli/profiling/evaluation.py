@@ -11,7 +11,6 @@ from convergence_cli.model.condition import (
     Atom,
     Condition,
     IsAnswered,
-    IsOneOf,
     IsTrue,
     Not,
     Value,
@@ -44,30 +43,25 @@ def evaluate(program: Sequence[Condition], states: States) -> Truth:
     """
     stack: list[Truth] = []
     for node in program:
-        if isinstance(node, ATOMS):
-            # The commonest node, and this loop runs a million times.
-            stack.append(_atom_truth(node, states[node.question]))
-        else:
-            start = len(stack) - len(parts(node))
-            stack[start:] = [truth_from(node, stack[start:], states)]
+        start = len(stack) - len(parts(node))
+        stack[start:] = [truth_from(node, stack[start:], states)]
     return stack[-1]
 
 
 def truth_from(node: Condition, truths: Sequence[Truth], states: States) -> Truth:
     """Return the truth of one node, given those of its terms."""
-    match node:
-        case Always():
-            return Truth.YES
-        case IsTrue() | IsOneOf() | IsAnswered():
-            return _atom_truth(node, states[node.question])
-        case AllOf():
-            return all_of(truths)
-        case AnyOf():
-            return any_of(truths)
-        case Not():
-            return negated(truths[0])
-        case _:
-            assert_never(node)
+    # In the order of how often each occurs: this is where `check` spends its time.
+    if isinstance(node, ATOMS):
+        return _atom_truth(node, states[node.question])
+    if isinstance(node, AnyOf):
+        return any_of(truths)
+    if isinstance(node, Not):
+        return negated(truths[0])
+    if isinstance(node, AllOf):
+        return all_of(truths)
+    if isinstance(node, Always):
+        return Truth.YES
+    assert_never(node)
 
 
 def truth_of(condition: Condition, states: States) -> Truth:

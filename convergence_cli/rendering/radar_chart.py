@@ -86,7 +86,8 @@ def radar_chart(
     compared_id: str | None = None,
 ) -> RadarChart:
     """Return the chart of one score; a compared product adds its own axes where it has more."""
-    tallies = {each.axis.id: each.tally for each in score.axes}
+    shown = {each.axis.id for each in score.axes}
+    tallies = {each.axis.id: each.tally for each in (*score.axes, *score.dropped)}
     others = {} if compared is None else {each.axis.id: each.tally for each in compared.axes}
     spokes = [
         Spoke(
@@ -96,7 +97,7 @@ def radar_chart(
             tallies.get(axis.id),
         )
         for axis in score.standing.questionnaire.axes
-        if axis.id in tallies or axis.id in others
+        if axis.id in shown or axis.id in others
     ]
     heading = Text(
         en=questionnaire_heading(score, Language.EN), fr=questionnaire_heading(score, Language.FR)

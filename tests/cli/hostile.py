@@ -143,7 +143,8 @@ def _product(id_: str, text: str) -> dict[str, Any]:
 
 
 def _answers(questionnaire: str, text: str) -> dict[str, Any]:
-    evidence = [{"title": text, "expires_on": "2026-01-01"}]
+    url = "https://example.org/report"
+    evidence = [{"title": text, "url": url, "expires_on": "2026-01-01"}]
     answers = {
         "ONE-1": {"level": 1, "comment": text, "evidence": evidence},
         "ONE-2": {"level": "na", "comment": text, "until": "2026-01-01"},

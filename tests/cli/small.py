@@ -144,13 +144,18 @@ axes:
 """
 
 
+_MEMBERS = """\
+members:
+  - {id: a.martin, name: A. Martin, email: a.martin@example.org, role: manager}
+"""
+
+
 def typed_workspace(root: Path) -> Path:
     """Write a workspace without products, with a preliminary question of each type."""
     return write(
         root,
         {
-            "convergence.yaml": SETTINGS
-            + "members:\n  - {id: a.martin, name: A. Martin, email: a@example.org, role: manager}\n",
+            "convergence.yaml": SETTINGS + _MEMBERS,
             "questionnaires/preliminary.yaml": _TYPED,
             "questionnaires/care.yaml": questionnaire("care", {"A": 2, "B": 2}) + _SHARED,
             "questionnaires/waves.yaml": _OPTIONAL,

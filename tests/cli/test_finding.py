@@ -49,7 +49,7 @@ def test_no_workspace_is_2(command: str, tmp_path: Path) -> None:
 
     assert (finished.code, finished.out) == (2, "")
     assert finished.err == (
-        f"convergence: no workspace here: no convergence.yaml in {tmp_path} or above\n"
+        f"convergence: no workspace: there is no convergence.yaml in {tmp_path} or above\n"
         "   start one with 'convergence init', or name it with --workspace DIR\n"
     )
 
@@ -58,7 +58,7 @@ def test_no_workspace_is_said_in_the_language_asked_for(tmp_path: Path) -> None:
     """--lang counts before a workspace is found."""
     finished = run("score", "--lang", "fr", at=tmp_path)
 
-    assert finished.err.startswith("convergence: aucun espace de travail")
+    assert finished.err.startswith("convergence: pas d'espace de travail : ")
 
 
 @pytest.mark.parametrize("name", ["products", "nowhere", "convergence.yaml"])
@@ -67,7 +67,7 @@ def test_a_folder_that_is_no_workspace_is_2(name: str, tmp_path: Path) -> None:
     finished = run("score", "--workspace", name, at=workspace(tmp_path, {"A": 1}))
 
     assert (finished.code, finished.out) == (2, "")
-    assert f"no convergence.yaml in {name} or above" in finished.err
+    assert f"no workspace: there is no convergence.yaml in {name}\n" in finished.err
 
 
 @pytest.mark.parametrize(

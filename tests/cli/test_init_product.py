@@ -119,9 +119,8 @@ def test_what_is_undetermined_is_named(tmp_path: Path) -> None:
     care = (root / "products/medicab-web/answers/care.yaml").read_text(encoding="utf-8")
     assert "# Undetermined until the profile is answered: D\n" in care
     assert "D:" not in care
-    assert "profile: {}\n# Not answered yet" in (
-        root / "products/medicab-web/product.yaml"
-    ).read_text(encoding="utf-8")
+    declaration = (root / "products/medicab-web/product.yaml").read_text(encoding="utf-8")
+    assert "profile:\n  # Not answered yet" in declaration
     assert "waves: undetermined, until the profile answers wave\n" in finished.err
 
 
@@ -385,12 +384,12 @@ FILES: dict[str, tuple[str, str]] = {
     "nothing": ("", "file.yaml holds no keys of product.yaml"),
     "no YAML": ("a: [\n", "file.yaml:2:1: error CV006 yaml-syntax"),
     "a key twice": ("a: 1\na: 2\n", "file.yaml:2:1: error CV009 duplicate-key"),
-    "an unknown key": ("devise: mobile\n", "(devise): error CV102 unknown-key: 'devise'"),
+    "an unknown key": ("devise: mobile\n", "(devise): error CV102 unknown-key"),
     "a profile that is a list": ("name: X\nprofile: [a]\n", "(profile): error CV103 wrong-type"),
     "a profile that is text": ("name: X\nprofile: a\n", "(profile): error CV103 wrong-type"),
     "an unknown question": (
         "name: X\ndeployment: production\nversions: ['1']\nprofile: {share: true}\n",
-        "(profile → share): error CV202 unknown-question: 'share'",
+        "(profile → share): error CV202 unknown-question",
     ),
     "an answer of another type": (
         "name: X\ndeployment: production\nversions: ['1']\nprofile: {shares: 1}\n",
@@ -509,7 +508,7 @@ def test_an_edition_inherits(tmp_path: Path) -> None:
     assert finished.code == 0, finished.err
     declaration = (root / "products/mobile/product.yaml").read_text(encoding="utf-8")
     assert "extends: web\n" in declaration
-    assert "profile: {}\n" in declaration
+    assert "profile:\n  #" in declaration
     assert "shares" not in declaration
     assert "# note: text\n" in declaration
     care = (root / "products/mobile/answers/care.yaml").read_text(encoding="utf-8")
@@ -577,11 +576,9 @@ def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
 
 def test_a_very_long_number_is_read_back(tmp_path: Path) -> None:
     """A whole number too long for decimal digits is written so that it reads back."""
-    number = 7**6000
-    content = (
-        f"name: X\ndeployment: production\nversions: ['1']\nprofile: {{number: {number:#x}}}\n"
-    )
-    root = write(typed_workspace(tmp_path), {"x.yaml": content})
+    number = 16**990
+    content = "name: X\ndeployment: production\nversions: ['1']\nprofile:\n  number: "
+    root = write(typed_workspace(tmp_path), {"x.yaml": f"{content}{number:#x}\n"})
 
     finished = run("init-product", "--answers", "x.yaml", at=root)
 

@@ -1,0 +1,295 @@
+"""A person at a terminal is asked, sees a summary, and can leave at any time."""
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+
+from convergence_cli.loading.workspace import load_workspace
+from tests.cli.running import AS_OF, clean_environment, run
+from tests.cli.small import product, typed_workspace, workspace, write
+
+# Python 3.12 and later warn of forks beside threads, which the test runner has.
+pytestmark = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+
+ENTER, DOWN, SPACE = "\r", "\x1b[B", " "
+CTRL_C, CTRL_D = "\x03", "\x04"
+IDENTITY: tuple[tuple[str, str], ...] = (
+    ("Commercial name", f"Médicab{ENTER}"),
+    ("Operating system", f"Linux{ENTER}"),
+    ("Device", DOWN * 2 + ENTER),
+    ("Declared name", ENTER),
+    ("Id \\(folder name\\)", ENTER),
+    ("Kind", ENTER),
+    ("Deployment", ENTER),
+    ("Versions assessed", f"5.2, 5.3{ENTER}"),
+    ("Description", ENTER),
+    ("Purpose", f"Care: at home{ENTER}"),
+    ("Manager", DOWN + ENTER),
+)
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]")
+
+
+class Terminal:
+    """A command in a pseudo-terminal, and what it said so far."""
+
+    def __init__(self, child: Any) -> None:
+        self._child = child
+        self.said = ""
+
+    def answer(self, question: str, keys: str) -> None:
+        """Wait for a question and press keys."""
+        self._child.expect(question)
+        self.said += f"{self._child.before}{self._child.after}"
+        # The prompt reads keys once its line is drawn whole.
+        self._child.expect("\x1b\\[\\?25h|\x1b\\[\\?12l|\x1b\\[[0-9]*C|: ")
+        self._child.send(keys)
+
+    def end(self) -> int:
+        """Wait for the end and return the exit code."""
+        self._child.expect(pexpect.EOF)
+        self.said += self._child.before
+        self._child.close()
+        return int(self._child.exitstatus)
+
+    @property
+    def text(self) -> str:
+        """What was said, without what moves the cursor and colours."""
+        return _ESCAPES.sub("", self.said).replace("\r\n", "\n")
+
+
+@contextmanager
+def terminal(*args: str, at: Path, env: Mapping[str, str] | None = None) -> Iterator[Terminal]:
+    """Run a command in a pseudo-terminal of 120 columns, in a folder."""
+    settings = {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", **(env or {})}
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "convergence_cli", *args],
+        cwd=str(at),
+        env=clean_environment({"PYTHONIOENCODING": "utf-8", **settings}),
+        encoding="utf-8",
+        timeout=30,
+        dimensions=(50, 120),
+    )
+    try:
+        yield Terminal(child)
+    finally:
+        child.close(force=True)
+
+
+def test_init_asks_for_what_is_not_given(tmp_path: Path) -> None:
+    """`init` asks for the language, the name and the SIREN number, and says what is wrong."""
+    with terminal("init", at=tmp_path) as person:
+        person.answer("Langue / Language", ENTER)
+        person.answer("Nom de l'entreprise", f"Exemple Santé{ENTER}")
+        person.answer("SIREN", f"12345678{ENTER}")
+        person.answer("neuf chiffres", f"9{ENTER}")
+        assert person.end() == 0
+
+    settings = (tmp_path / "convergence.yaml").read_text(encoding="utf-8")
+    assert "  name: Exemple Santé\n" in settings
+    assert '  siren: "123456789"\n' in settings
+    assert "language: fr\n" in settings
+    assert person.text.endswith("pour continuer : convergence init-product\n")
+    assert run("check", at=tmp_path).code == 0
+
+
+def test_init_does_not_ask_for_what_is_given(tmp_path: Path) -> None:
+    """What an option gives is not asked for again."""
+    with terminal("init", "--lang", "en", "--siren", "123456789", at=tmp_path) as person:
+        person.answer("Company name", ENTER)
+        person.answer("the company has no name yet", f"X{ENTER}")
+        assert person.end() == 0
+
+    assert "SIREN" not in person.text
+    assert "Langue" not in person.text
+    assert '  siren: "123456789"\n' in (tmp_path / "convergence.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])
+def test_init_can_be_left(key: str, tmp_path: Path) -> None:
+    """Ctrl-C, and the end of the input, leave `init` with 130 and nothing written."""
+    with terminal("init", "--lang", "en", at=tmp_path) as person:
+        person.answer("Company name", f"X{ENTER}")
+        person.answer("SIREN", key)
+        assert person.end() == 130
+
+    assert "Traceback" not in person.text
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_init_product_asks_shows_and_writes(tmp_path: Path) -> None:
+    """`init-product` asks for a declaration and a profile, shows the file, and writes on a yes."""
+    root = typed_workspace(tmp_path)
+
+    with terminal("init-product", at=root) as person:
+        for question, keys in IDENTITY:
+            person.answer(question, keys)
+        person.answer("Does it share", ENTER)
+        person.answer("Which kinds", ENTER)
+        person.answer("Which kinds", SPACE + ENTER)
+        person.answer("Which wave", ENTER)
+        person.answer("A note", f"one note{ENTER}")
+        person.answer("How many", f"many{ENTER}")
+        person.answer("a number", "\b" * 4 + f"1,5{ENTER}")
+        person.answer("Since when", f"2026-01-31{ENTER}")
+        person.answer("Write these files", ENTER)
+        assert person.end() == 0
+
+    written = load_workspace(root)
+    assert written.diagnostics == ()
+    declared = written.workspace.products["medicab-linux-website"]
+    assert declared.name == "Médicab Linux Website"
+    assert (declared.os, declared.device, declared.kind) == ("Linux", "website", "base")
+    assert (declared.deployment, declared.versions) == ("production", ("5.2", "5.3"))
+    assert (declared.description, declared.purpose) == (None, "Care: at home")
+    assert declared.manager == "a.martin"
+    assert declared.profile == {
+        "shares": True,
+        "kinds": ("letters",),
+        "wave": "wave-1",
+        "note": "one note",
+        "number": 1.5,
+        "since": "2026-01-31",
+    }
+    shown = (root / "products/medicab-linux-website/product.yaml").read_text(encoding="utf-8")
+    assert shown in person.text
+    assert "wrote products/medicab-linux-website/answers/waves.yaml\n" in person.text
+
+
+def test_init_product_asks_only_what_applies(tmp_path: Path) -> None:
+    """A question that an answer hides is not asked; what is left for later stays open."""
+    root = typed_workspace(tmp_path)
+
+    with terminal("init-product", at=root) as person:
+        for question, keys in IDENTITY:
+            person.answer(question, keys)
+        person.answer("Does it share", DOWN + ENTER)
+        person.answer("Which wave", DOWN * 2 + ENTER)
+        for question in ("A note", "How many", "Since when", "Write these files"):
+            person.answer(question, ENTER)
+        assert person.end() == 0
+
+    assert "Which kinds" not in person.text
+    declared = load_workspace(root).workspace.products["medicab-linux-website"]
+    assert declared.profile == {"shares": False}
+    assert "waves: undetermined, until the profile answers wave\n" in person.text
+
+
+def test_init_product_of_an_edition_keeps_what_is_inherited(tmp_path: Path) -> None:
+    """An edition is asked again what it inherits, and keeps it where nothing else is answered."""
+    base = product("web").replace("profile: {}", "profile: {shares: true, kinds: [images]}")
+    root = write(typed_workspace(tmp_path), {"products/web/product.yaml": base})
+    kind, edition = ("Kind", DOWN + ENTER), ("Edition of another", DOWN + ENTER)
+
+    with terminal("init-product", at=root) as person:
+        for question, keys in IDENTITY[:5]:
+            person.answer(question, keys)
+        person.answer(*kind)
+        person.answer("Bought with which", SPACE + ENTER)
+        person.answer(*edition)
+        for question, keys in IDENTITY[6:]:
+            person.answer(question, keys)
+        person.answer("Does it share", DOWN * 2 + ENTER)
+        person.answer("Which kinds", DOWN + ENTER)
+        person.answer("Which wave", DOWN * 2 + ENTER)
+        for question in ("A note", "How many", "Since when", "Write these files"):
+            person.answer(question, ENTER)
+        assert person.end() == 0
+
+    assert "keep what is inherited: true" in person.text
+    assert "keep what is inherited: [images]" in person.text
+    declared = load_workspace(root).workspace.products["medicab-linux-website"]
+    assert (declared.kind, declared.requires, declared.extends) == ("option", ("web",), "web")
+    assert declared.profile == {}
+
+
+def test_no_is_an_answer(tmp_path: Path) -> None:
+    """Answering no to the summary writes nothing, and that is no error."""
+    root = typed_workspace(tmp_path)
+
+    with terminal("init-product", at=root) as person:
+        for question, keys in IDENTITY:
+            person.answer(question, keys)
+        person.answer("Does it share", DOWN + ENTER)
+        person.answer("Which wave", ENTER)
+        for question in ("A note", "How many", "Since when"):
+            person.answer(question, ENTER)
+        person.answer("Write these files", "n")
+        assert person.end() == 0
+
+    assert "name: Médicab Linux Website\n" in person.text
+    assert person.text.endswith("nothing was written\n")
+    assert not (root / "products").exists()
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])
+def test_init_product_can_be_left(key: str, tmp_path: Path) -> None:
+    """Ctrl-C, and the end of the input, leave the interview with 130 and nothing written."""
+    root = typed_workspace(tmp_path)
+
+    with terminal("init-product", at=root) as person:
+        person.answer("Commercial name", f"X{ENTER}")
+        person.answer("Operating system", key)
+        assert person.end() == 130
+
+    assert "Traceback" not in person.text
+    assert not (root / "products").exists()
+
+
+def test_ctrl_c_at_the_summary_writes_nothing(tmp_path: Path) -> None:
+    """Ctrl-C at the last question leaves nothing behind."""
+    root = typed_workspace(tmp_path)
+
+    with terminal("init-product", at=root) as person:
+        for question, keys in IDENTITY:
+            person.answer(question, keys)
+        person.answer("Does it share", DOWN + ENTER)
+        person.answer("Which wave", ENTER)
+        for question in ("A note", "How many", "Since when"):
+            person.answer(question, ENTER)
+        person.answer("Write these files", CTRL_C)
+        assert person.end() == 130
+
+    assert not (root / "products").exists()
+
+
+@pytest.mark.parametrize(
+    ("env", "is_coloured"),
+    [
+        ({}, True),
+        ({"NO_COLOR": ""}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"TERM": "dumb"}, False),
+    ],
+    ids=str,
+)
+def test_a_terminal_is_coloured_unless_it_says_no(
+    env: dict[str, str], is_coloured: bool, tmp_path: Path
+) -> None:
+    """On a terminal results are coloured; NO_COLOR, unless empty, and a dumb one say no."""
+    root = workspace(tmp_path, {"A": 1})
+
+    with terminal("score", *AS_OF, at=root, env=env) as person:
+        assert person.end() == 0
+
+    assert ("\x1b[" in person.said) == is_coloured
+    expected = run("score", *AS_OF, at=root, columns=120).out.splitlines()
+    assert [line.rstrip() for line in person.text.splitlines()] == expected
+
+
+def test_a_file_is_not_coloured_by_the_terminal(tmp_path: Path) -> None:
+    """--output on a terminal writes no colour, unless it is asked for."""
+    root = workspace(tmp_path, {"A": 1})
+
+    with terminal("score", "--output", "plain.txt", *AS_OF, at=root) as person:
+        assert person.end() == 0
+
+    expected = run("score", *AS_OF, at=root, columns=120).stdout
+    assert (root / "plain.txt").read_bytes() == expected
+    assert person.text == "wrote plain.txt\n"
