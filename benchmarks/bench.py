@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,7 +83,7 @@ def _example(n_runs: int) -> Figure:
     return _side_by_side({"check, the example": command}, n_runs)[0]
 
 
-def _side_by_side(commands: dict[str, Sequence[str]], n_runs: int) -> list[Figure]:
+def _side_by_side(commands: Mapping[str, Sequence[str]], n_runs: int) -> list[Figure]:
     """Run commands in turn, A B C A B C, so that a slow moment of the machine falls on all."""
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     megabytes: dict[str, list[float]] = {name: [] for name in commands}

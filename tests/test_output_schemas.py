@@ -162,7 +162,7 @@ SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
     "score": (as_it_is, ["score"], 0),
     "score in English": (as_it_is, ["score", "--lang", "en"], 0),
     "score of one product": (as_it_is, ["score", "medicab"], 0),
-    "score with archived products": (as_it_is, ["score", "--archived"], 1),
+    "score with archived products": (as_it_is, ["score", "--archived"], 0),
     "score of the company": (COMPANY, ["score"], 0),
     "score with an undetermined questionnaire": (_undetermined, ["score"], 0),
     "score with requirements": (_requirements, ["score"], 0),

@@ -51,7 +51,11 @@ class Interview:
         preliminary = self._session.workspace.preliminaries.get(Scope.PRODUCT)
         declaration["profile"] = {}
         if preliminary is not None:
-            declaration["profile"] = self._profile(preliminary, declaration.get("extends"))
+            answers = self._profile(preliminary, declaration.get("extends"))
+            declaration["profile"] = {
+                id_: list(each) if isinstance(each, tuple) else each
+                for id_, each in answers.items()
+            }
         return declaration
 
     def _say(self, en: str, fr: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from math import isfinite
 
 from convergence_cli.language import Text
 
@@ -28,6 +29,8 @@ def kind_of(value: object) -> Text:
         case bool():
             word = "true" if value else "false"
             return Text(en=word, fr=word)
+        case float() if not isfinite(value):
+            return Text(en="an endless or undefined number", fr="un nombre infini ou indéfini")
         case int() | float():
             return TYPE_WORDS["number"]
         case str():

@@ -14,6 +14,7 @@ from convergence_cli.loading.shipped import schemas_folder
 from convergence_cli.model.day import is_day
 
 Schema = dict[str, Any]
+_BLANK = r"\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 
 
 class Contract(StrEnum):
@@ -62,13 +63,31 @@ def explaining_validator(contract: Contract) -> Any:
     formats = FormatChecker(formats=())
     formats.checks("date")(_is_day)
     extend: Any = validators.extend
-    explaining = extend(Draft202012Validator, {"pattern": _pattern})
+    explaining = extend(Draft202012Validator, {"minimum": _minimum, "pattern": _pattern})
     return explaining(schema_of(contract), format_checker=formats)
 
 
-def _pattern(_validator: object, pattern: str, instance: object, _schema: object) -> Iterator[Any]:
-    # In JSON Schema `$` is the end of the text; in Python it also matches before a last newline.
+def _minimum(_validator: object, least: float, instance: object, _schema: object) -> Iterator[Any]:
     from jsonschema import ValidationError
 
-    if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
+    # "Not a number" is never less than anything: it is asked the other way round.
+    if isinstance(instance, bool) or not isinstance(instance, int | float):
+        return
+    if not instance >= least:
+        yield ValidationError(f"{instance!r} is less than the minimum of {least!r}")
+
+
+def _pattern(_validator: object, pattern: str, instance: object, _schema: object) -> Iterator[Any]:
+    from jsonschema import ValidationError
+
+    if isinstance(instance, str) and not _in_python(pattern).search(instance):
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+@cache
+def _in_python(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of JSON Schema, which is one of ECMAScript, as Python writes it."""
+    # There `$` is the end of the text; in Python it also matches before a last newline.
+    end = pattern.replace("$", r"\Z")
+    # There `\s` has the byte-order mark, and not the separators of ASCII. It stands in a class.
+    return re.compile(end.replace(r"\S", f"[^{_BLANK}]").replace(r"\s", _BLANK))

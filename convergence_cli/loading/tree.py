@@ -1,7 +1,7 @@
 """Which files a workspace consists of: a listing that follows no link out of it."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,6 +44,7 @@ def tree_of(root: Path) -> Tree:
     products = {
         folder: listing.owner(f"products/{folder}", declaration="product.yaml")
         for folder in listing.folders("products")
+        if listing.may_be_product(f"products/{folder}")
     }
     listing.report_unread("products", listing.files("products"))
     return Tree(settings, questionnaires, company, products, tuple(listing.diagnostics))
@@ -67,8 +68,13 @@ class _Listing:
         return self._entries(folder).files
 
     def folders(self, folder: str) -> list[str]:
-        """Return the names of the folders in a folder; hidden ones hold no data."""
-        return [name for name in self._entries(folder).folders if not name.startswith(".")]
+        """Return the names of the folders in a folder."""
+        return self._entries(folder).folders
+
+    def may_be_product(self, folder: str) -> bool:
+        """Return whether a folder holds YAML files, or nothing: others are no business of ours."""
+        names = [*self.files(folder), *self.files(f"{folder}/answers")]
+        return not names or any(name.lower().endswith(_YAML) for name in names)
 
     def only_yaml(self, folder: str) -> Iterator[str]:
         """Yield the paths of a folder that holds YAML files and nothing below."""
@@ -120,22 +126,35 @@ class _Listing:
             self.diagnostics.append(text_rules.UNREADABLE_FILE.at(Place(folder), reason=reason))
             return entries
         for entry in found:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            is_ours = folder != "" or entry.name == SETTINGS
-            if entry.is_symlink() and not self._stays_inside(path):
-                if is_ours:
-                    self.diagnostics.append(text_rules.OUTSIDE_WORKSPACE.at(Place(path)))
-            elif entry.is_dir():
-                entries.folders.append(entry.name)
-            elif entry.is_file():
-                entries.files.append(entry.name)
-            elif is_ours:
-                # A pipe or a device could block for ever; a dead link leads nowhere.
-                self.diagnostics.append(text_rules.UNREADABLE_FILE.at(Place(path), reason=_NO_FILE))
+            # Hidden ones hold no data: traces of an editor, of version control, of a killed write.
+            if not entry.name.startswith("."):
+                self._sort(entry, folder, entries)
         return entries
+
+    def _sort(self, entry: os.DirEntry[str], folder: str, entries: _Entries) -> None:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        is_ours = folder != "" or entry.name == SETTINGS
+        if entry.is_symlink() and not self._stays_inside(path):
+            if is_ours:
+                self.diagnostics.append(text_rules.OUTSIDE_WORKSPACE.at(Place(path)))
+        elif _is(entry.is_dir):
+            entries.folders.append(entry.name)
+        elif _is(entry.is_file):
+            entries.files.append(entry.name)
+        elif is_ours:
+            # A pipe or a device could block for ever; a dead link leads nowhere.
+            self.diagnostics.append(text_rules.UNREADABLE_FILE.at(Place(path), reason=_NO_FILE))
 
     def _stays_inside(self, path: str) -> bool:
         try:
             return (self._root / path).resolve().is_relative_to(self._inside)
         except (OSError, RuntimeError):
             return False
+
+
+def _is(question: Callable[[], bool]) -> bool:
+    try:
+        return question()
+    except OSError:
+        # Links in a loop, on a system that finds nothing wrong with resolving them.
+        return False

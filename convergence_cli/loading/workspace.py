@@ -169,9 +169,7 @@ class _Reader:
         if files.declaration is None:
             product = files.folder.rsplit("/", 1)[-1]
             place = Place(files.folder)
-            self.diagnostics.append(
-                reference_rules.MISSING_PRODUCT_FILE.at(place, product=product)
-            )
+            self.diagnostics.append(reference_rules.MISSING_PRODUCT_FILE.at(place, product=product))
             return None
         data = self._read(files.declaration, Contract.PRODUCT)
         if data is None:

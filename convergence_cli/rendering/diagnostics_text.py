@@ -18,7 +18,6 @@ _COLOURS: dict[Severity, str] = {
     Severity.NOTE: "1;36",
 }
 _HINT = Text(en="hint:", fr="conseil :")
-_BEFORE_CARET = 60
 
 
 def diagnostics_text(diagnostics: Iterable[Diagnostic], language: Language, screen: Screen) -> str:
@@ -53,7 +52,7 @@ def _lines(diagnostic: Diagnostic, language: Language, screen: Screen) -> Iterat
 def _excerpt(line: str, span: Span, colour: str, screen: Screen) -> Iterator[str]:
     number = f"{span.line:>5}"
     room = max(20, screen.width - len(number) - 4)
-    first = max(0, span.column - 1 - _BEFORE_CARET) if len(line) > room else 0
+    first = max(0, span.column - 1 - room // 2) if len(line) > room else 0
     shown = line[first : first + room]
     if first + room < len(line):
         shown = shown[:-1] + "…"

@@ -10,12 +10,12 @@ _AS_ENTITY = "<>&|"
 # A mention is looked for in the text of the page, where an entity is a letter like any other.
 _AS_ITSELF = {"@": "@<!-- -->", **{each: f"&#{ord(each)};" for each in _AS_ENTITY}}
 # What would start a list or a rule at the beginning of a line.
-_LEADING = re.compile(r"^(\s*[0-9]*)(?=[-+=.)])")
+_LEADING = re.compile(r"^([0-9]*)(?=[-+=.)])")
 
 
 def escaped(text: str) -> str:
-    """Return a text of one line in which every character stands for itself."""
-    return _LEADING.sub(r"\1\\", _SPECIAL.sub(_as_itself, on_one_line(text)))
+    """Return a text of one line, without blanks around it, in which each sign is itself."""
+    return _LEADING.sub(r"\1\\", _SPECIAL.sub(_as_itself, on_one_line(text).strip()))
 
 
 def _as_itself(found: re.Match[str]) -> str:

@@ -44,22 +44,22 @@ def _means(chart: RadarChart, language: Language, screen: Screen) -> str:
     columns = tuple(reversed(chart.series))
     for series in columns:
         table.add_column(RichText(chart.label(series, language)), justify="right")
-    table.add_column(words.ANSWERS.in_(language), overflow="fold")
+    table.add_column(words.ANSWERS.in_(language), no_wrap=True)
     for spoke in chart.spokes:
         means = (words.mean_text(spoke.values[series], chart.top) for series in columns)
         name = RichText(words.item_title(spoke.id, spoke.title, language))
-        answers = _answers(spoke, chart, language)
+        answers = _answers(spoke, chart)
         table.add_row(name, *(RichText(mean) for mean in means), RichText(answers))
     return screen.drawn(table)
 
 
-def _answers(spoke: Spoke, chart: RadarChart, language: Language) -> str:
+def _answers(spoke: Spoke, chart: RadarChart) -> str:
     """Return what a mean rests on: what is unanswered leaves it open, and is never hidden."""
-    if spoke.tally is None:
+    tally = spoke.tally
+    if tally is None or not tally.applicable:
         return ""
-    counts = words.counts_text(spoke.tally).in_(language)
-    interval = words.interval_text(spoke.tally, chart.top)
-    return f"{counts} {interval}".rstrip()
+    counted = tally.answered + tally.unanswered
+    return f"{tally.answered}/{counted} {words.interval_text(tally, chart.top)}".rstrip()
 
 
 def _bars(chart: RadarChart, screen: Screen) -> str:

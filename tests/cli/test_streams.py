@@ -1,13 +1,16 @@
 """stdout is the product, stderr the conversation, and --output a file that is never half."""
 
+import io
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from convergence_cli.cli.console import ColorChoice, screen_of
 from tests.cli.running import AS_OF, Finished, clean_environment, run, run_process
 from tests.cli.small import workspace
 
@@ -212,6 +215,30 @@ def test_an_option_wins_over_the_environment(variable: tuple[str, str], example:
         assert run(*asked, at=example, env=env, columns=132) == run(*asked, at=example, columns=132)
 
 
+@pytest.mark.parametrize(
+    ("env", "color", "has_colour"),
+    [
+        ({"TERM": "xterm"}, ColorChoice.AUTO, True),
+        ({}, ColorChoice.AUTO, True),
+        ({"NO_COLOR": ""}, ColorChoice.AUTO, True),
+        ({"NO_COLOR": "1"}, ColorChoice.AUTO, False),
+        ({"NO_COLOR": "0"}, ColorChoice.AUTO, False),
+        ({"TERM": "dumb"}, ColorChoice.AUTO, False),
+        ({"NO_COLOR": "1", "TERM": "dumb"}, ColorChoice.ALWAYS, True),
+        ({}, ColorChoice.NEVER, False),
+    ],
+)
+def test_a_terminal_may_say_that_it_wants_no_colour(
+    env: dict[str, str], color: ColorChoice, *, has_colour: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a terminal colour is on, unless NO_COLOR is not empty or the terminal is a dumb one."""
+    monkeypatch.setattr(sys, "stdout", _TerminalStream(io.BytesIO(), "utf-8"))
+    with mock.patch.dict(os.environ, clean_environment(env), clear=True):
+        assert screen_of(color, None).has_colour is has_colour
+        is_asked = color is ColorChoice.ALWAYS
+        assert screen_of(color, Path("file.txt")).has_colour is is_asked
+
+
 def test_colour_is_never_alone(example: Path) -> None:
     """What colour says is said without it: each state of a gap has a sign of its own."""
     plain = run("gap", "medicab", "--lang", "en", at=example)
@@ -268,6 +295,11 @@ def test_tables_fit_the_terminal(columns: int, example: Path) -> None:
         rows = [line for line in finished.out.splitlines() if line[:4] in ("SEM ", "TRA ", "●  I")]
 
         assert all(len(row) <= max(60, columns) for row in rows)
+
+
+class _TerminalStream(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
 
 
 def _files(root: Path) -> dict[Path, bytes]:

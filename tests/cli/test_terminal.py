@@ -228,20 +228,6 @@ def test_no_is_an_answer(tmp_path: Path) -> None:
     assert not (root / "products").exists()
 
 
-@pytest.mark.parametrize("key", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])
-def test_init_product_can_be_left(key: str, tmp_path: Path) -> None:
-    """Ctrl-C, and the end of the input, leave the interview with 130 and nothing written."""
-    root = typed_workspace(tmp_path)
-
-    with terminal("init-product", at=root) as person:
-        person.answer("Commercial name", f"X{ENTER}")
-        person.answer("Operating system", key)
-        assert person.end() == 130
-
-    assert "Traceback" not in person.text
-    assert not (root / "products").exists()
-
-
 def test_ctrl_c_at_the_summary_writes_nothing(tmp_path: Path) -> None:
     """Ctrl-C at the last question leaves nothing behind."""
     root = typed_workspace(tmp_path)
@@ -259,28 +245,26 @@ def test_ctrl_c_at_the_summary_writes_nothing(tmp_path: Path) -> None:
     assert not (root / "products").exists()
 
 
-@pytest.mark.parametrize(
-    ("env", "is_coloured"),
-    [
-        ({}, True),
-        ({"NO_COLOR": ""}, True),
-        ({"NO_COLOR": "1"}, False),
-        ({"TERM": "dumb"}, False),
-    ],
-    ids=str,
-)
-def test_a_terminal_is_coloured_unless_it_says_no(
-    env: dict[str, str], is_coloured: bool, tmp_path: Path
-) -> None:
-    """On a terminal results are coloured; NO_COLOR, unless empty, and a dumb one say no."""
+def test_a_terminal_is_coloured(tmp_path: Path) -> None:
+    """On a terminal a result is coloured, and is otherwise what a pipe gets."""
     root = workspace(tmp_path, {"A": 1})
 
-    with terminal("score", *AS_OF, at=root, env=env) as person:
+    with terminal("score", *AS_OF, at=root) as person:
         assert person.end() == 0
 
-    assert ("\x1b[" in person.said) == is_coloured
+    assert "\x1b[" in person.said
     expected = run("score", *AS_OF, at=root, columns=120).out.splitlines()
     assert [line.rstrip() for line in person.text.splitlines()] == expected
+
+
+def test_a_terminal_without_colour_is_obeyed(tmp_path: Path) -> None:
+    """NO_COLOR keeps every escape sequence out of a result on a terminal."""
+    root = workspace(tmp_path, {"A": 1})
+
+    with terminal("score", *AS_OF, at=root, env={"NO_COLOR": "1"}) as person:
+        assert person.end() == 0
+
+    assert person.said.replace("\r\n", "\n") == run("score", *AS_OF, at=root, columns=120).out
 
 
 def test_a_file_is_not_coloured_by_the_terminal(tmp_path: Path) -> None:
