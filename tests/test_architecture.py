@@ -56,7 +56,7 @@ def test_modules_are_small(path: Path) -> None:
 
 @each_module
 def test_functions_are_small(path: Path) -> None:
-    """A function fits on a screen: 60 lines at most, its decorators and docstring included."""
+    """A function fits on a screen: 60 lines at most, its docstring included."""
     lengths = {
         each.name: (each.end_lineno or each.lineno) - each.lineno + 1
         for each in _functions(_tree(path))

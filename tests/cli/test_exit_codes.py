@@ -173,6 +173,16 @@ def test_a_bug_report_holds_no_data_of_the_user(tmp_path: Path, raising: Raising
     assert str(Path(__file__).parent) not in finished.err
 
 
+def test_what_the_system_refuses_is_2(tmp_path: Path, raising: Raising) -> None:
+    """A disk or a folder that the system refuses is no bug: it exits 2 with the reason."""
+    raising(PermissionError(13, "Permission denied", "somewhere"))
+
+    finished = run("score", at=workspace(tmp_path, {"A": 2}))
+
+    assert (finished.code, finished.out) == (2, "")
+    assert finished.err == "convergence: Permission denied: somewhere\n"
+
+
 def test_an_interruption_is_130(tmp_path: Path, raising: Raising) -> None:
     """Ctrl-C exits 130, without a traceback."""
     raising(KeyboardInterrupt())

@@ -178,6 +178,28 @@ def test_many_questions_that_rest_on_a_loop_take_linear_time() -> None:
     assert order.loops == ((names[-1],),)
 
 
+def test_a_long_loop_with_a_shortcut_takes_linear_time() -> None:
+    """A loop of 20,000 questions of which one reads another half-way is named by the short way."""
+    names = Budget(FEWER * LOOK_UPS_PER_NAME).names(FEWER)
+    half = FEWER // 2
+    graph = _chain(names, last=names[:1]) | {names[0]: (names[1], names[half])}
+
+    order = order_of(graph)
+
+    assert order.loops == ((names[0], *names[half:]),)
+
+
+def test_neighbours_that_read_each_other_take_linear_time() -> None:
+    """Of 20,000 questions in a circle that read both neighbours, pairs are named, and soon."""
+    names = Budget(FEWER * LOOK_UPS_PER_NAME).names(FEWER)
+    after, before = names[1:] + names[:1], names[-1:] + names[:-1]
+
+    order = order_of(dict(zip(names, zip(after, before, strict=True), strict=True)))
+
+    assert order.loops[0] == tuple(names[:2])
+    assert {len(loop) for loop in order.loops} == {2}
+
+
 def _chain(names: Sequence[str], last: Sequence[str]) -> dict[str, Sequence[str]]:
     rests_on = [(after,) for after in names[1:]]
     return dict(zip(names, [*rests_on, last], strict=True))

@@ -134,6 +134,21 @@ def test_an_answer_to_an_undetermined_criterion_waits() -> None:
     assert standing(files, "base").obsolete == ()
 
 
+def test_an_answer_is_not_inherited_while_its_criterion_is_undetermined() -> None:
+    """What counts for a product waits in an edition whose profile leaves the criterion open."""
+    axes = {"X": [criterion("C", {"not": "b"})]}
+    files = files_of(
+        questions={"a": None, "b": "a"},
+        questionnaires=[questionnaire("q", axes)],
+        products=[product("base", {"a": False}), product("ios", {"a": True}, extends="base")],
+        answers={"base": {"q": {"C": 2}}},
+    )
+
+    assert held(files, "base") == {"C": (2, "base")}
+    assert standing(files, "ios").applicability.criteria["C"] is Truth.UNDETERMINED
+    assert held(files, "ios") == {}
+
+
 def test_answers_to_a_questionnaire_that_does_not_apply_are_obsolete() -> None:
     """Where a whole questionnaire does not apply, all its answers are obsolete, in file order."""
     files = line({"base": {"q": {"C2": 3, "C1": 1}}}, {"base": {"a": False}}, whole="a")

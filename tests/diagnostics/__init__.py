@@ -1,0 +1,1 @@
+"""What a defect is made of: places, words, order."""
