@@ -19,8 +19,8 @@ from convergence_cli.scoring.standing import Standing, Subject
 
 def check_evidence_files(sheet: AnswerSheet, case: Case) -> Iterator[Diagnostic]:
     """Yield the evidence paths of an answers file that lead out of the workspace, or nowhere."""
-    for id_, answer in sheet.answers.items():
-        for index, evidence in enumerate(answer.evidence):
+    for id_ in sheet.documented:
+        for index, evidence in enumerate(sheet.answers[id_].evidence):
             if evidence.path is None:
                 continue
             place = Place(sheet.path, ("answers", id_, "evidence", index, "path"))
@@ -104,11 +104,11 @@ def _sheet(standing: Standing, sheet: AnswerSheet, day: str) -> Iterator[Diagnos
         option = f" --product {standing.holder}" if standing.holder else ""
         yield coherence_rules.OBSOLETE_ANSWER.at(top.at(id_).key, criterion=id_, option=option)
     target = questionnaire.scale.top
-    for id_, (answer, holder) in standing.held.items():
-        # Most answers have nothing to say: no generator is made for them.
-        is_bare = not answer.evidence and answer.level != target and answer.until is None
-        if holder == standing.holder and not is_bare:
-            yield from _remarks(id_, answer, target, top.at(id_), day)
+    at_target = [id_ for id_, answer in sheet.answers.items() if answer[0] == target]
+    for id_ in dict.fromkeys((*at_target, *sheet.documented)):
+        held = standing.held.get(id_)
+        if held is not None and held.holder == standing.holder:
+            yield from _remarks(id_, held.answer, target, top.at(id_), day)
 
 
 def _remarks(id_: str, answer: Answer, target: int, place: Place, day: str) -> Iterator[Diagnostic]:

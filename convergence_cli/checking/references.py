@@ -191,12 +191,23 @@ def _sheet(sheet: AnswerSheet, scope: Scope, top: Place, case: Case) -> Iterator
 
 def _answers(sheet: AnswerSheet, top: Place, case: Case) -> Iterator[Diagnostic]:
     questionnaire = case.workspace.questionnaires[sheet.questionnaire]
-    criteria, levels = questionnaire.criterion_by_id, questionnaire.scale.values
-    for id_, answer in sheet.answers.items():
-        is_known = id_ in criteria and (answer.level is NA or answer.level in levels)
-        if is_known and answer.approved_by is None:
-            # As nearly every answer is: nothing more to look at.
-            continue
+    criteria, levels = questionnaire.criterion_by_id, (*questionnaire.scale.values, NA)
+    # Sets first: a sheet without a stray id or level, as nearly all are, is not walked.
+    if not sheet.answers.keys() <= criteria.keys():
+        yield from _stray_ids(sheet, questionnaire, top)
+    if not {answer[0] for answer in sheet.answers.values()} <= frozenset(levels):
+        yield from _stray_levels(sheet, questionnaire, top)
+    for id_ in sheet.documented:
+        approved_by = sheet.answers[id_].approved_by
+        if approved_by is not None:
+            yield from _known_member(approved_by, top.at(id_, "approved_by"), case)
+
+
+def _stray_ids(
+    sheet: AnswerSheet, questionnaire: Questionnaire, top: Place
+) -> Iterator[Diagnostic]:
+    criteria = questionnaire.criterion_by_id
+    for id_ in sheet.answers:
         if id_ not in criteria:
             yield reference_rules.UNKNOWN_CRITERION.at(
                 top.at(id_).key,
@@ -204,15 +215,21 @@ def _answers(sheet: AnswerSheet, top: Place, case: Case) -> Iterator[Diagnostic]
                 criterion=id_,
                 questionnaire=questionnaire.id,
             )
-        elif isinstance(answer.level, int) and answer.level not in levels:
+
+
+def _stray_levels(
+    sheet: AnswerSheet, questionnaire: Questionnaire, top: Place
+) -> Iterator[Diagnostic]:
+    levels = questionnaire.scale.values
+    for id_, answer in sheet.answers.items():
+        is_stray = answer.level is not NA and answer.level not in levels
+        if is_stray and id_ in questionnaire.criterion_by_id:
             yield coherence_rules.LEVEL_NOT_ON_SCALE.at(
                 top.at(id_, "level"),
                 level=answer.level,
                 questionnaire=questionnaire.id,
-                levels=named((*(str(level) for level in levels), "na")),
+                levels=named((*map(str, levels), "na")),
             )
-        if answer.approved_by is not None:
-            yield from _known_member(answer.approved_by, top.at(id_, "approved_by"), case)
 
 
 def _plan(plan: Plan, scope: Scope, case: Case) -> Iterator[Diagnostic]:

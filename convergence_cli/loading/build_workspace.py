@@ -17,6 +17,7 @@ from convergence_cli.model.workspace import (
     Device,
     Evidence,
     Gate,
+    Level,
     Member,
     Plan,
     PlanEntry,
@@ -88,7 +89,7 @@ def build_sheet(data: Any, path: str) -> AnswerSheet:
         data["questionnaire"],
         data["version"],
         SheetStatus(data["status"]),
-        {id_: _answer(each) for id_, each in (data["answers"] or {}).items()},
+        _answers(data["answers"] or {}),
         Seal(**seal) if seal else None,
         path,
     )
@@ -103,19 +104,26 @@ def _profile(data: Any) -> dict[str, Value | None]:
     return {id_: tuple(each) if isinstance(each, list) else each for id_, each in data.items()}
 
 
-def _answer(data: Any) -> Answer:
-    level = data["level"]
-    if isinstance(level, str):
-        level = NA
-    elif isinstance(level, float):
-        level = int(level)
-    if len(data) == _BARE and "comment" in data:
-        return Answer(level, data["comment"])
-    evidence = data.get("evidence")
+def _answers(data: Any) -> dict[str, Answer]:
+    answers = {}
+    for id_, each in data.items():
+        level = each["level"]
+        if isinstance(level, str):
+            level = NA
+        elif isinstance(level, float):
+            level = int(level)
+        if len(each) == _BARE and "comment" in each:
+            answers[id_] = Answer(level, each["comment"])
+        else:
+            answers[id_] = _documented(level, each)
+    return answers
+
+
+def _documented(level: Level, data: Any) -> Answer:
     return Answer(
         level,
         data.get("comment", ""),
-        tuple(Evidence(**each) for each in evidence) if evidence else (),
+        tuple(Evidence(**each) for each in data.get("evidence", ())),
         data.get("approved_by"),
         data.get("until"),
     )

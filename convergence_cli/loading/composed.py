@@ -34,10 +34,15 @@ from convergence_cli.diagnostics import (
 )
 from convergence_cli.language import Text
 from convergence_cli.loading.scalars import Scalar, plain_value
-from convergence_cli.loading.scanning import StridingParser, StridingReader, StridingScanner
+from convergence_cli.loading.scanning import (
+    MAX_DEPTH,
+    NestedTooDeepError,
+    StridingParser,
+    StridingReader,
+    StridingScanner,
+)
 from convergence_cli.loading.source import Source
 
-MAX_DEPTH = 40
 MAX_PROBLEMS = 100
 """How many defects of one file are told; with more of them, it is not read to its end."""
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -133,7 +138,11 @@ class _Composer:
         if mark is not None:
             span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
         place = self._source.place(span)
-        self.diagnostics.append(text_rules.YAML_SYNTAX.at(place, problem=problem or error))
+        if isinstance(error, NestedTooDeepError):
+            found = text_rules.NESTED_TOO_DEEP.at(place, limit=MAX_DEPTH)
+        else:
+            found = text_rules.YAML_SYNTAX.at(place, problem=problem or error)
+        self.diagnostics.append(found)
 
     def _start_document(self, event: DocumentStartEvent) -> bool:
         self._documents += 1

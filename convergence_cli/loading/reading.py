@@ -41,7 +41,7 @@ _ODD_COLON = re.compile(r":(?:(?!\ |\r?\n|//)|(?<=[\n :\-,\[{]:)|(?<=[\"']:)/)")
 _DEEP = re.compile(r"\n[-: ]{100}")
 _BLOCK_SCALAR = re.compile(r"[|>][-+]?\r?\n")
 # In a whole number that readers may round, or take minutes to count.
-_TWO_DIGITS = re.compile(r"[0-9_]{2}")
+_THREE_DIGITS = re.compile(r"[0-9_]{3}")
 _LONG_NUMBER = re.compile(r"[0-9_](?:[0-9_]{18}|[xX][0-9a-fA-F_]{16})")
 _BLOCKING = "CV2"
 """Rules below this code make a file's data unfit to build from."""
@@ -135,8 +135,8 @@ def _is_remarkable(text: str) -> bool:
         return True
     if "\r" in text and text.count("\r") != text.count("\r\n"):
         return True
-    # Of nineteen digits in a row, two show in every ninth character: most texts need no search.
-    may_count_long = _TWO_DIGITS.search(text[::9]) or "0x" in text or "0X" in text
+    # Of nineteen digits in a row, three show in every sixth character: most texts need no search.
+    may_count_long = _THREE_DIGITS.search(text[::6]) or "0x" in text or "0X" in text
     if may_count_long and _LONG_NUMBER.search(text) is not None:
         return True
     framed = "\n" + text

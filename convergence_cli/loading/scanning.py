@@ -7,6 +7,7 @@ which these files do not use, are taken as they are written instead of being rea
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from ruamel.yaml.parser import Parser
 from ruamel.yaml.reader import Reader
@@ -31,6 +32,12 @@ _LINE = re.compile(r"[^\r\n\0]*+")
 _NAME = re.compile(r"[^ \t\r\n\0,\[\]{}]*+")
 _SPACES = re.compile(r" *+")
 _SHOWN_TAG = 100
+MAX_DEPTH = 40
+"""How deep data may be nested."""
+
+
+class NestedTooDeepError(ScannerError):
+    """Brackets in brackets in brackets: looking for keys in them takes longer and longer."""
 
 
 @dataclass(slots=True)
@@ -94,6 +101,12 @@ class StridingScanner(Scanner):
         self.stale_possible_simple_keys()
         nearest: int | None = self.next_possible_simple_key()
         return nearest == self.tokens_taken
+
+    def fetch_flow_collection_start(self, *args: Any, **kwargs: Any) -> None:
+        """Enter brackets, as long as they are not nested too deep."""
+        if self.flow_level >= MAX_DEPTH:
+            raise NestedTooDeepError(None, None, None, self.reader.get_mark())
+        super().fetch_flow_collection_start(*args, **kwargs)
 
     def scan_to_next_token(self) -> None:
         """Move over spaces, comments and line breaks."""

@@ -186,4 +186,4 @@ class _Reader:
 
 
 def _stem(path: str) -> str:
-    return PurePosixPath(path).stem
+    return path.rsplit("/", 1)[-1].rsplit(".", 1)[0]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from convergence_cli.language import Language
@@ -15,6 +16,9 @@ class NotApplicable(Enum):
     """The one value of an answer that is no level."""
 
     NA = "na"
+
+    # An enum hashes its name, in Python; levels are compared by the hundred thousand.
+    __hash__ = object.__hash__
 
 
 NA: Literal[NotApplicable.NA] = NotApplicable.NA
@@ -90,6 +94,10 @@ class Answer(NamedTuple):
     """For `na`: the ISO day after which the question is open again."""
 
 
+BARE = ((), None, None)
+"""What an answer holds beside its level and its comment, where it holds nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seal:
     """Who validated a questionnaire, when, and over which content."""
@@ -99,7 +107,7 @@ class Seal:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnswerSheet:
     """One answers file: one questionnaire of one product, or of the company."""
 
@@ -110,6 +118,11 @@ class AnswerSheet:
     """By criterion id."""
     seal: Seal | None = None
     path: str = ""
+
+    @cached_property
+    def documented(self) -> tuple[str, ...]:
+        """The criteria whose answer says more than a level and a comment, in the file's order."""
+        return tuple(id_ for id_, answer in self.answers.items() if answer[2:] != BARE)
 
 
 @dataclass(frozen=True, slots=True)

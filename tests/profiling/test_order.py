@@ -32,6 +32,11 @@ GRAPHS = st.fixed_dictionaries(
         pytest.param({"x": "a", "a": "b", "b": "a"}, [("a", "b")], id="under what rests on it"),
         pytest.param({"a": "bx", "b": "a", "x": ""}, [("a", "b")], id="above what it rests on"),
         pytest.param({"a": "a", "b": "b"}, [("a",), ("b",)], id="two apart"),
+        pytest.param({"a": "ab", "b": "b"}, [("a",), ("b",)], id="one that rests on another"),
+        pytest.param({"a": "b", "b": "a", "c": "c"}, [("c",), ("a", "b")], id="shortest first"),
+        pytest.param(
+            {"a": "bd", "b": "ac", "c": "bd", "d": "ca"}, [("a", "b"), ("c", "d")], id="entangled"
+        ),
         pytest.param({"a": "b", "b": "bc", "c": "a"}, [("b",)], id="itself inside a longer one"),
         pytest.param(
             {"a": "b", "b": "c", "c": "da", "d": "c"}, [("c", "d")], id="two inside a longer one"
@@ -102,7 +107,7 @@ def test_each_question_comes_after_those_that_decide_it(graph: Graph) -> None:
 @THOROUGH
 @given(GRAPHS)
 def test_loops_are_real_and_the_shortest_is_among_them(graph: Graph) -> None:
-    """Each loop named runs along real conditions, none is named twice, the shortest is named."""
+    """Each loop named is real and without detour; the shortest is named, and a part of every one."""
     loops = order_of(graph).loops
 
     for loop in loops:
@@ -112,6 +117,8 @@ def test_loops_are_real_and_the_shortest_is_among_them(graph: Graph) -> None:
         assert len(set(loop)) == len(loop)
     assert len({frozenset(loop) for loop in loops}) == len(loops)
     assert min(map(len, loops), default=0) == _shortest(graph)
+    named = {node for loop in loops for node in loop}
+    assert _shortest({node: graph[node] for node in graph if node not in named}) == 0
 
 
 def _decided_by_a_loop(graph: Graph) -> set[str]:
