@@ -5,9 +5,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from convergence_cli.loading.shipped import examples_folder
 from tests.rendering.golden import Golden
+
+# A busy machine is no defect: how long an example takes is measured elsewhere.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 # A pseudo-terminal is a thing of POSIX.
 collect_ignore = ["cli/test_terminal.py"] if sys.platform == "win32" else []

@@ -6,7 +6,8 @@ from convergence_cli.model.workspace import NotApplicable
 from convergence_cli.scoring.gap import questionnaire_gap
 from convergence_cli.scoring.score import QuestionnaireScore, Tally, score_of
 from convergence_cli.scoring.standing import Judge, Standing, Subject
-from tests.written import COMPANY, Data, Files, Level, workspace_of
+from tests.building import workspace_of
+from tests.written import COMPANY, Data, Files, Level
 
 
 def subjects_of(files: Files) -> dict[str, Subject]:

@@ -25,7 +25,7 @@ from tests.written import (
 
 # A workspace is large: generating many takes seconds on a slow machine, which is no defect.
 THOROUGH = settings(
-    max_examples=200,
+    max_examples=150,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -20,10 +20,12 @@ _IN_FLOW = r"(?:[^ \t\r\n\0:,\[\]{}]|:(?![ \t\r\n\0]))"
 _PLAIN_IN_BLOCK = re.compile(rf"{_IN_BLOCK}++(?: ++(?!\#){_IN_BLOCK}++)*+")
 _PLAIN_IN_FLOW = re.compile(rf"{_IN_FLOW}++(?: ++(?!\#){_IN_FLOW}++)*+")
 _IN_SINGLE = r"(?:[^ \t\r\n\0']|'')"
-_IN_DOUBLE = r'(?:[^ \t\r\n\0"\\]|\\(?:[0abtnvfre"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}))'
+_HEX = "[0-9a-fA-F]"
+_CODE = rf"x{_HEX}{{2}}|u{_HEX}{{4}}|U00(?:0{_HEX}|10){_HEX}{{4}}"
+_IN_DOUBLE = rf'(?:[^ \t\r\n\0"\\]|\\(?:[0abtnvfre"/\\N_LP]|{_CODE}))'
 _SINGLE = re.compile(rf"{_IN_SINGLE}++(?: ++{_IN_SINGLE}++)*+")
 _DOUBLE = re.compile(rf"{_IN_DOUBLE}++(?: ++{_IN_DOUBLE}++)*+")
-_ESCAPE = re.compile(r"\\(?:x(..)|u(....)|(.))")
+_ESCAPE = re.compile(r"\\(?:x(..)|u(....)|U(.{8})|(.))")
 _COMMENT = r"(?:\#[^\r\n\0]*+)?"
 _BETWEEN_IN_BLOCK = re.compile(rf"(?: *+{_COMMENT}(?:\r\n|\r|\n))*+ *+{_COMMENT}")
 _BETWEEN_IN_FLOW = re.compile(rf"(?:[ \t]*+{_COMMENT}(?:\r\n|\r|\n))*+[ \t]*+{_COMMENT}")
@@ -148,8 +150,10 @@ class StridingScanner(Scanner):
             raise ScannerError(None, None, problem, mark) from error
 
     def _unescaped(self, found: re.Match[str]) -> str:
-        short, long, letter = found.groups()
-        return str(self.ESCAPE_REPLACEMENTS[letter]) if letter else chr(int(short or long, 16))
+        *codes, letter = found.groups()
+        if letter:
+            return str(self.ESCAPE_REPLACEMENTS[letter])
+        return chr(int(next(filter(None, codes)), 16))
 
     def scan_block_scalar_indentation(self) -> tuple[list[str], int, object]:
         """Move to the first line of a block scalar that is not blank."""

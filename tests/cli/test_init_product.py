@@ -533,7 +533,7 @@ def test_an_edition_that_changes_its_profile_leaves_what_it_leaves(tmp_path: Pat
 _TEXTS = st.text(min_size=1).filter(lambda text: bool(text.strip()))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40)
 @given(name=_TEXTS, note=st.text(), versions=st.lists(_TEXTS, min_size=1, unique=True))
 def test_any_text_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, name: str, note: str, versions: list[str]
@@ -552,7 +552,7 @@ def test_any_text_is_read_back(
     assert run("check", at=root).code == 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(name=_TEXTS.filter(lambda text: "\0" not in text))
 def test_any_argument_is_read_back(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
     """Whatever --set gives as a name is the name, but for the blanks around it."""

@@ -7,15 +7,8 @@ import pytest
 from convergence_cli.loading.build_questionnaire import build_preliminary, build_questionnaire
 from convergence_cli.model.questionnaire import DOCTRINE_SCALE, Colour, Criterion, ExpectedStep
 from convergence_cli.model.workspace import Product, ProductStatus
-from tests.written import (
-    NO_TEXT,
-    criterion,
-    files_of,
-    preliminary_of,
-    question,
-    questionnaire,
-    workspace_of,
-)
+from tests.building import NO_TEXT, workspace_of
+from tests.written import criterion, files_of, preliminary_of, question, questionnaire
 
 ROUTED: dict[str, Any] = {"X": [criterion("C2"), criterion("C1")], "Y": [criterion("C3")]}
 

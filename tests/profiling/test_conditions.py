@@ -13,7 +13,8 @@ from convergence_cli.loading.build_questionnaire import build_preliminary
 from convergence_cli.profiling.engine import Engine
 from convergence_cli.profiling.evaluation import truth_of
 from convergence_cli.profiling.truth import Truth
-from tests.written import When, built, preliminary_of, profile_of, question
+from tests.building import built, profile_of
+from tests.written import When, preliminary_of, question
 
 YES, NO, UNDETERMINED = Truth.YES, Truth.NO, Truth.UNDETERMINED
 Questions = Mapping[str, When]

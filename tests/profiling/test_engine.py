@@ -20,18 +20,9 @@ from convergence_cli.model.questionnaire import Question, QuestionType
 from convergence_cli.profiling.engine import Applicability, Engine
 from convergence_cli.profiling.evaluation import QuestionState, evaluate
 from convergence_cli.profiling.truth import Truth
+from tests.building import NO_TEXT, chain_of, preliminary_from, profile_of, stored
 from tests.profiling.budget import Budget
-from tests.written import (
-    NO_TEXT,
-    When,
-    chain_of,
-    criterion,
-    preliminary,
-    preliminary_from,
-    profile_of,
-    questionnaire,
-    stored,
-)
+from tests.written import When, criterion, preliminary, questionnaire
 
 YES, NO, UNDETERMINED = Truth.YES, Truth.NO, Truth.UNDETERMINED
 MANY = 100_000

@@ -7,7 +7,7 @@ import pytest
 
 from convergence_cli.model.workspace import Product
 from convergence_cli.profiling.inheritance import Given, given_values, lineage
-from tests.written import stored
+from tests.building import stored
 
 
 def products(**profiles: Mapping[str, Any]) -> dict[str, Product]:

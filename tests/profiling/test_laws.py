@@ -7,8 +7,8 @@ from convergence_cli.profiling.engine import Profile
 from convergence_cli.profiling.evaluation import truth_of
 from convergence_cli.profiling.truth import Truth
 from tests import oracle
+from tests.building import built, profile_of
 from tests.strategies import THOROUGH, Asked, asked
-from tests.written import built, profile_of
 
 ANY_VALUE = st.sampled_from((True, False, 0, 1, "x", "y", "na", ["x"], []))
 

@@ -7,7 +7,8 @@ import pytest
 
 from convergence_cli.model.condition import IsAnswered, IsOneOf, IsTrue
 from convergence_cli.profiling.evaluation import open_atoms
-from tests.written import When, built, profile_of
+from tests.building import built, profile_of
+from tests.written import When
 
 ABC: Mapping[str, When] = {"a": None, "b": None, "c": None}
 CHAIN: Mapping[str, When] = {"a": None, "b": "a", "c": "b"}

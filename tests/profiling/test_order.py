@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from convergence_cli.model.condition import questions_of
 from convergence_cli.profiling.order import Graph, order_of
+from tests.building import built
 from tests.profiling.budget import Budget
 from tests.strategies import THOROUGH
-from tests.written import When, built
+from tests.written import When
 
 MANY = 100_000
 FEWER = 20_000
@@ -107,7 +108,7 @@ def test_each_question_comes_after_those_that_decide_it(graph: Graph) -> None:
 @THOROUGH
 @given(GRAPHS)
 def test_loops_are_real_and_the_shortest_is_among_them(graph: Graph) -> None:
-    """Each loop named is real and without detour; the shortest is named, and a part of every one."""
+    """Each loop named is real; the shortest one is named, and some question of every other."""
     loops = order_of(graph).loops
 
     for loop in loops:

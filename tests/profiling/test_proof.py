@@ -24,18 +24,10 @@ from convergence_cli.profiling.engine import Engine, Profile
 from convergence_cli.profiling.evaluation import QuestionState
 from convergence_cli.profiling.proof import Proof, proof_of
 from convergence_cli.profiling.truth import Truth
+from tests.building import NO_TEXT, built, chain_of, preliminary_from, profile_of, stored
 from tests.profiling.budget import Budget
 from tests.strategies import THOROUGH, Asked, asked
-from tests.written import (
-    NO_TEXT,
-    When,
-    built,
-    chain_of,
-    preliminary,
-    preliminary_from,
-    profile_of,
-    stored,
-)
+from tests.written import When, preliminary
 
 YES, NO, UNDETERMINED = Truth.YES, Truth.NO, Truth.UNDETERMINED
 A: Mapping[str, When] = {"a": None}

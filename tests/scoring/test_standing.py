@@ -8,6 +8,7 @@ from convergence_cli.loading.build_workspace import build_sheet
 from convergence_cli.model.workspace import SheetStatus
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.standing import Judge, Standing
+from tests.building import workspace_of
 from tests.results import level_of, subject_of, subjects_of
 from tests.written import (
     COMPANY,
@@ -22,7 +23,6 @@ from tests.written import (
     question,
     questionnaire,
     sheet,
-    workspace_of,
 )
 
 LINE = (

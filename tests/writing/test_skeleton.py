@@ -136,7 +136,7 @@ HOSTILE = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(title=HOSTILE, statement=HOSTILE, meaning=HOSTILE)
 def test_no_definition_reaches_out_of_its_comment(title: str, statement: str, meaning: str) -> None:
     """Whatever a criterion is called, and says, its block is comments to the last line."""
@@ -156,7 +156,7 @@ def test_no_definition_reaches_out_of_its_comment(title: str, statement: str, me
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(name=HOSTILE, title=HOSTILE)
 def test_no_question_reaches_out_of_its_comment(name: str, title: str) -> None:
     """Whatever a preliminary question asks, it stands as a comment in product.yaml."""

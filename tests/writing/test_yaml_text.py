@@ -31,7 +31,7 @@ VALUES = st.one_of(
     st.sampled_from(AMBIGUOUS),
 )
 TEXTS = st.one_of(st.text(), st.sampled_from(AMBIGUOUS))
-MANY = settings(max_examples=300, deadline=None)
+MANY = settings(max_examples=300)
 
 
 def read(text: str) -> Any:
