@@ -73,12 +73,13 @@ class Rule:
     ) -> Diagnostic:
         """Return this defect at a place; the user's own words are made fit to be shown."""
         shown_values = {name: _fit(value) for name, value in values.items()}
-        general = None if self.hint is None else self.hint.fill(**shown_values)
+        if hint is None and self.hint is not None:
+            hint = self.hint.fill(**shown_values)
         return Diagnostic(
             rule=self,
             place=place,
             message=self.message.fill(**shown_values),
-            hint=hint or general,
+            hint=hint,
             related=tuple(related),
         )
 

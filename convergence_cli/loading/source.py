@@ -11,7 +11,7 @@ from convergence_cli.diagnostics import Diagnostic, Place, Span, shapeless_repla
 
 MAX_BYTES = 1 << 20
 _USUAL_BYTES = 1 << 16
-MAX_MARKS = 15_000
+MAX_MARKS = 12_500
 _MARKS = ("\n", ",", ":", "[", "{", "- ")
 # What YAML 1.2 does not allow in a text, and the line breaks of YAML 1.1, on which readers differ.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")

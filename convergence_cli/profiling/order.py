@@ -1,11 +1,14 @@
 """The order in which questions decide one another, and the loops that leave none."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 Graph = Mapping[str, Sequence[str]]
 """What each node rests on; names that are no node of the graph are passed over."""
+
+Edges = Mapping[int, Sequence[int]]
+"""The same with numbers for names: a node's place in the graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,63 +22,132 @@ class Order:
 
 
 def order_of(graph: Graph) -> Order:
-    """Order the nodes of a graph; iterative, and linear but for loops that are entangled."""
-    inner = {node: tuple(other for other in graph[node] if other in graph) for node in graph}
-    nodes = _free_first(inner)
-    placed = frozenset(nodes)
-    rest = {node: edges for node, edges in inner.items() if node not in placed}
-    return Order(nodes, tuple(sorted(_loops(rest), key=len)))
+    """Order the nodes of a graph; iterative, and linear but for loops entangled at random."""
+    names = tuple(graph)
+    number = {name: place for place, name in enumerate(names)}
+    edges = {
+        place: tuple(dict.fromkeys(number[other] for other in rests_on if other in number))
+        for place, rests_on in enumerate(graph.values())
+    }
+    free = _free_first(edges)
+    rest = _within(edges, sorted(edges.keys() - set(free)))
+    return Order(
+        tuple(names[place] for place in free),
+        tuple(tuple(names[place] for place in loop) for loop in _loops(rest)),
+    )
 
 
-def _free_first(graph: Graph) -> tuple[str, ...]:
+def _free_first(edges: Edges) -> tuple[int, ...]:
     """Return the nodes that rest on no loop, each after what it rests on."""
-    count = {node: len(set(rests_on)) for node, rests_on in graph.items()}
-    dependents: dict[str, list[str]] = {node: [] for node in graph}
-    for node, rests_on in graph.items():
-        for other in dict.fromkeys(rests_on):
-            dependents[other].append(node)
+    count = {node: len(rests_on) for node, rests_on in edges.items()}
+    readers = _readers(edges)
     free = deque(node for node, number in count.items() if number == 0)
-    ordered: list[str] = []
+    ordered: list[int] = []
     while free:
         node = free.popleft()
         ordered.append(node)
-        for dependent in dependents[node]:
-            count[dependent] -= 1
-            if count[dependent] == 0:
-                free.append(dependent)
+        for reader in readers[node]:
+            count[reader] -= 1
+            if count[reader] == 0:
+                free.append(reader)
     return tuple(ordered)
 
 
-def _loops(graph: Graph) -> list[tuple[str, ...]]:
-    """Return disjoint loops: of each knot the shortest, then of what is left of it."""
-    loops: list[tuple[str, ...]] = []
-    waiting = [_within(graph, tuple(graph))]
-    while waiting:
-        part = waiting.pop()
-        for knot in _knots(part):
-            loop = _shortest_loop(_within(part, knot))
-            loops.append(loop)
-            named = frozenset(loop)
-            left = [node for node in knot if node not in named]
-            if left:
-                waiting.append(_within(part, left))
-    return loops
+def _readers(edges: Edges) -> dict[int, list[int]]:
+    readers: dict[int, list[int]] = {node: [] for node in edges}
+    for node, rests_on in edges.items():
+        for other in rests_on:
+            readers[other].append(node)
+    return readers
 
 
-def _within(graph: Graph, nodes: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _within(edges: Edges, nodes: Sequence[int]) -> dict[int, tuple[int, ...]]:
     kept = frozenset(nodes)
-    return {node: tuple(other for other in graph[node] if other in kept) for node in nodes}
+    return {node: tuple(other for other in edges[node] if other in kept) for node in nodes}
 
 
-def _knots(graph: Graph) -> list[list[str]]:
+def _loops(edges: Edges) -> list[tuple[int, ...]]:
+    """Return loops that share no node; the shortest of each knot is among them."""
+    found: list[tuple[int, ...]] = []
+    for knot in _knots(edges):
+        found += _loops_of(_within(edges, knot))
+    kept: list[tuple[int, ...]] = []
+    taken: set[int] = set()
+    for loop in sorted(found, key=len):
+        if taken.isdisjoint(loop):
+            kept.append(loop)
+            taken.update(loop)
+    return kept
+
+
+def _loops_of(knot: Edges) -> Iterator[tuple[int, ...]]:
+    """Yield the shortest loop through each node of a knot that runs through no earlier one."""
+    alive = _Alive(knot)
+    for start in knot:
+        if start in alive.nodes:
+            loop = _loop_through(start, knot, alive.nodes)
+            if loop:
+                yield loop
+            alive.drop(start)
+
+
+class _Alive:
+    """The nodes of a knot that a loop may still run through."""
+
+    def __init__(self, knot: Edges) -> None:
+        self.nodes = set(knot)
+        self._rests_on = knot
+        self._readers = _readers(knot)
+        self._n_rests_on = {node: len(others) for node, others in knot.items()}
+        self._n_readers = {node: len(readers) for node, readers in self._readers.items()}
+
+    def drop(self, node: int) -> None:
+        """Drop a node, and those that then rest on nothing or are read by nothing."""
+        waiting = [node]
+        while waiting:
+            dropped = waiting.pop()
+            if dropped not in self.nodes:
+                continue
+            self.nodes.discard(dropped)
+            waiting += _ended(self._readers[dropped], self._n_rests_on)
+            waiting += _ended(self._rests_on[dropped], self._n_readers)
+
+
+def _ended(nodes: Sequence[int], count: dict[int, int]) -> Iterator[int]:
+    for node in nodes:
+        count[node] -= 1
+        if count[node] == 0:
+            yield node
+
+
+def _loop_through(start: int, knot: Edges, alive: Collection[int]) -> tuple[int, ...]:
+    """Return the shortest loop through a node, or none."""
+    came_from: dict[int, int] = {}
+    waiting = deque([start])
+    while waiting:
+        node = waiting.popleft()
+        for other in knot[node]:
+            if other == start:
+                return _path(start, node, came_from)
+            if other not in came_from and other in alive:
+                came_from[other] = node
+                waiting.append(other)
+    return ()
+
+
+def _path(start: int, end: int, came_from: Mapping[int, int]) -> tuple[int, ...]:
+    path = [end]
+    while path[-1] != start:
+        path.append(came_from[path[-1]])
+    return tuple(reversed(path))
+
+
+def _knots(edges: Edges) -> list[list[int]]:
     """Return the sets of nodes that all rest on one another, in the order of the graph."""
-    search = _KnotSearch(graph)
-    for root in graph:
+    search = _KnotSearch(edges)
+    for root in edges:
         search.visit(root)
-    place = {node: number for number, node in enumerate(graph)}
-    for knot in search.knots:
-        knot.sort(key=place.__getitem__)
-    return sorted(search.knots, key=lambda knot: place[knot[0]])
+    return sorted(sorted(knot) for knot in search.knots)
 
 
 class _KnotSearch:
@@ -84,15 +156,15 @@ class _KnotSearch:
     https://doi.org/10.1137/0201010
     """
 
-    def __init__(self, graph: Graph) -> None:
-        self.knots: list[list[str]] = []
-        self._graph = graph
-        self._index: dict[str, int] = {}
-        self._lowest: dict[str, int] = {}
-        self._stack: list[str] = []
-        self._stacked: set[str] = set()
+    def __init__(self, edges: Edges) -> None:
+        self.knots: list[list[int]] = []
+        self._edges = edges
+        self._index: dict[int, int] = {}
+        self._lowest: dict[int, int] = {}
+        self._stack: list[int] = []
+        self._stacked: set[int] = set()
 
-    def visit(self, root: str) -> None:
+    def visit(self, root: int) -> None:
         """Walk what a node rests on, as far as it was not walked yet."""
         if root in self._index:
             return
@@ -108,56 +180,20 @@ class _KnotSearch:
             elif other in self._stacked:
                 self._lowest[node] = min(self._lowest[node], self._index[other])
 
-    def _entered(self, node: str) -> tuple[str, Iterator[str]]:
+    def _entered(self, node: int) -> tuple[int, Iterator[int]]:
         self._index[node] = self._lowest[node] = len(self._index)
         self._stack.append(node)
         self._stacked.add(node)
-        return node, iter(self._graph[node])
+        return node, iter(self._edges[node])
 
-    def _leave(self, node: str, parent: str | None) -> None:
+    def _leave(self, node: int, parent: int | None) -> None:
         if parent is not None:
             self._lowest[parent] = min(self._lowest[parent], self._lowest[node])
         if self._lowest[node] != self._index[node]:
             return
-        knot: list[str] = []
+        knot: list[int] = []
         while not knot or knot[-1] != node:
             knot.append(self._stack.pop())
             self._stacked.discard(knot[-1])
-        if len(knot) > 1 or node in self._graph[node]:
+        if len(knot) > 1 or node in self._edges[node]:
             self.knots.append(knot)
-
-
-def _shortest_loop(knot: Graph) -> tuple[str, ...]:
-    """Return the shortest loop of a knot, from its first node on."""
-    shortest: tuple[str, ...] = ()
-    for start in knot:
-        loop = _loop_through(start, knot, len(shortest) or len(knot) + 1)
-        shortest = loop or shortest
-        is_ring = sum(map(len, knot.values())) == len(knot)
-        if is_ring or len(shortest) == 1:
-            break
-    return shortest
-
-
-def _loop_through(start: str, knot: Graph, limit: int) -> tuple[str, ...]:
-    """Return the shortest loop through a node that is shorter than a limit, or none."""
-    came_from: dict[str, str] = {}
-    frontier = [start]
-    for _ in range(limit - 1):
-        further: list[str] = []
-        for node in frontier:
-            for other in knot[node]:
-                if other == start:
-                    return _path(start, node, came_from)
-                if other not in came_from:
-                    came_from[other] = node
-                    further.append(other)
-        frontier = further
-    return ()
-
-
-def _path(start: str, end: str, came_from: Mapping[str, str]) -> tuple[str, ...]:
-    path = [end]
-    while path[-1] != start:
-        path.append(came_from[path[-1]])
-    return tuple(reversed(path))

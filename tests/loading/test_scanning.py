@@ -13,7 +13,7 @@ from convergence_cli.loading.composed import compose
 from convergence_cli.loading.scanning import StridingParser, StridingReader, StridingScanner
 from convergence_cli.loading.source import Source
 from tests.loading.strange import documents, scalars, spoilt
-from tests.loading.texts import BY_CONTRACT
+from tests.loading.texts import BY_CONTRACT, untraced
 
 # What the strides leave to the refusals of this project, and what never reaches them.
 APART = set("!%&*\0\x7f\x1b\x85\u2028\ufeff")
@@ -43,7 +43,8 @@ def are_read_alike(text: str) -> None:
     """Fail if the strides change anything."""
     if APART.isdisjoint(text) and "\\U" not in text:
         found = list(events(text, striding()))
-        expected = list(events(text, YAML(typ="safe", pure=True)))
+        with untraced():
+            expected = list(events(text, YAML(typ="safe", pure=True)))
         told = [problem for problem, *_ in (expected[-1], found[-1])]
         # ruamel.yaml names no place for this one.
         if told[1] == "more indented follow up line than first in a block scalar":
@@ -52,14 +53,14 @@ def are_read_alike(text: str) -> None:
 
 
 @given(text=documents())
-@settings(max_examples=300, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=150, deadline=None, suppress_health_check=[*HealthCheck])
 def test_odd_yaml_gives_the_same_events(text: str) -> None:
     """Any text gives the same events at the same places, and stumbles at the same place."""
     are_read_alike(text)
 
 
 @given(data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_spoilt_files_give_the_same_events(data: st.DataObject) -> None:
     """So do real files with a few characters changed."""
     text = data.draw(st.sampled_from(sorted(BY_CONTRACT.values())).flatmap(spoilt))
@@ -80,7 +81,7 @@ def test_spoilt_files_give_the_same_events(data: st.DataObject) -> None:
     ),
     end=st.sampled_from(('"', "'", "", "\n", '"\n', "'\n", "\r", "\r\n")),
 )
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_quotes_blocks_and_line_breaks_give_the_same_events(
     start: str, pieces: list[str], end: str
 ) -> None:
@@ -89,7 +90,7 @@ def test_quotes_blocks_and_line_breaks_give_the_same_events(
 
 
 @given(one=scalars(), other=scalars())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_odd_values_between_brackets_give_the_same_events(one: str, other: str) -> None:
     """Odd values between brackets, next to one another, are read alike."""
     are_read_alike(f"k: [{one}, {{a: {other}}}] # c\nl: {one}\n")

@@ -1,7 +1,10 @@
 """Small files that their schemas accept, and a workspace made of them."""
 
+import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -195,7 +198,7 @@ ANSWERS_PATH = "products/medicab/answers/interoperability.yaml"
 class Judged:
     """What was found in a workspace, and how long it took."""
 
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...] = field(repr=False)
     seconds: float
     """Of this process alone, so that a busy machine fails no test."""
 
@@ -230,6 +233,17 @@ def judge(root: Path) -> Judged:
     found = check_workspace(loaded.case(DAY), loaded.diagnostics)
     located = in_reading_order(locate_all(root, (*loaded.diagnostics, *found)))
     return Judged(located, time.process_time() - start)
+
+
+@contextmanager
+def untraced() -> Iterator[None]:
+    """Do something without the tracer of lines, if there is one: it makes ruamel.yaml crawl."""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(tracer)
 
 
 def are_same(one: Any, other: Any) -> bool:
