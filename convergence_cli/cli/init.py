@@ -9,7 +9,7 @@ from convergence_cli.cli.console import is_interactive, say, speak
 from convergence_cli.language import Language, Text
 
 FolderArgument = Annotated[
-    Path, typer.Argument(metavar="[DIR]", help="The folder; left out, the current one.")
+    Path, typer.Argument(metavar="DIR", help="The folder; left out, the current one.")
 ]
 CompanyOption = Annotated[
     str | None, typer.Option("--company", metavar="NAME", help="The company's name.")

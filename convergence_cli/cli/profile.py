@@ -9,7 +9,7 @@ from convergence_cli.cli.console import ColorChoice, deliver_data, deliver_text,
 from convergence_cli.cli.options import CheckFormat
 
 SubjectArgument = Annotated[
-    str | None, typer.Argument(metavar="[PRODUCT]", help="A product's id; left out, the company.")
+    str | None, typer.Argument(metavar="PRODUCT", help="A product's id; left out, the company.")
 ]
 
 
