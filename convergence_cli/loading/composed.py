@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -41,14 +40,9 @@ from convergence_cli.loading.scanning import (
     StridingReader,
     StridingScanner,
 )
-from convergence_cli.loading.source import Source
+from convergence_cli.loading.source import MAX_PROBLEMS, Data, Source
 
-MAX_PROBLEMS = 100
-"""How many defects of one file are told; with more of them, it is not read to its end."""
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-
-Data = Any
-"""Mappings with text keys, lists, and scalars: what a schema can judge."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from convergence_cli.diagnostics import Diagnostic, Part, Place, Related, Route, Span
-from convergence_cli.loading.composed import Spans, compose
 from convergence_cli.loading.source import Source, open_source
 
-Index = Mapping[Route, Spans]
+if TYPE_CHECKING:
+    from convergence_cli.loading.composed import Spans
+
+Index = Mapping[Route, "Spans"]
 
 _KEPT = 16
 
@@ -62,6 +65,8 @@ class _Files:
         return located_place(place, *read)
 
     def _reread(self, path: str) -> tuple[Source, Index]:
+        from convergence_cli.loading.composed import compose
+
         source = open_source(self._root, path).source or Source(path, "")
         return source, compose(source).index
 

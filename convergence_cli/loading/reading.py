@@ -10,20 +10,20 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from convergence_cli.diagnostics import Diagnostic, Span, text_rules
-from convergence_cli.loading.composed import MAX_PROBLEMS, Composed, Data, compose
 from convergence_cli.loading.contract import Contract, compiled_validator
-from convergence_cli.loading.form import form_diagnostics
-from convergence_cli.loading.locating import located
-from convergence_cli.loading.source import Source, open_source
+from convergence_cli.loading.source import MAX_PROBLEMS, Data, Source, open_source
+
+if TYPE_CHECKING:
+    from convergence_cli.loading.composed import Composed
 
 ContractOf = Callable[[Data], Contract]
 """Which schema some data must follow; a questionnaire says so itself."""
 
 # What these files do not use, and what YAML readers differ on. A line break is put before the text.
-_REMARKABLE = re.compile(
-    r"""
+_REMARKABLE = r"""
     [\n:\-?,\[{] (?:                            # where a node, or its key, may start:
         \ * [&*!%?:]                            # an anchor, an alias, a tag, an explicit key
       | \ * [|>] (?! [-+]?\r?\n \ + [^\ \r\n] ) # a block scalar that is not of the plainest kind
@@ -32,9 +32,7 @@ _REMARKABLE = re.compile(
       | (?<=\n) (?: --- | \.\.\. )              # the limits of a document
       | (?: [-?:]?\  ){100}                     # lists in lists in lists
     )
-    """,
-    re.VERBOSE,
-)
+    """
 # Without one of these, nothing of the above can be found: most texts need no closer look.
 _SIGNS = ("&", "*", "!", "%", "?", "|", ">", "\n---", "\n...")
 _ODD_COLON = re.compile(r":(?:(?!\ |\r?\n|//)|(?<=[\n :\-,\[{]:)|(?<=[\"']:)/)")
@@ -88,6 +86,9 @@ def read_fast(source: Source, contract_of: ContractOf) -> Data | None:
 
 def read_explaining(source: Source, contract_of: ContractOf) -> Loaded:
     """Read a file with the place of everything, and say all that is wrong with its form."""
+    # Imported here: a workspace without defects never pays for the explaining reader.
+    from convergence_cli.loading.composed import compose
+
     composed = compose(source)
     found = list(composed.diagnostics)
     if not found:
@@ -99,7 +100,10 @@ def read_explaining(source: Source, contract_of: ContractOf) -> Loaded:
     return Loaded(composed.data if is_fit else None, tuple(found))
 
 
-def _form_of(composed: Composed, contract_of: ContractOf, source: Source) -> list[Diagnostic]:
+def _form_of(composed: "Composed", contract_of: ContractOf, source: Source) -> list[Diagnostic]:
+    from convergence_cli.loading.form import form_diagnostics
+    from convergence_cli.loading.locating import located
+
     if composed.data is None:
         return [text_rules.EMPTY_FILE.at(source.place(Span(1, 1, 1, 1)))]
     contract = contract_of(composed.data)
@@ -145,7 +149,8 @@ def _is_remarkable(text: str) -> bool:
         or _ODD_COLON.search(framed) is not None
         or _DEEP.search(framed) is not None
     )
-    return is_worth_a_look and _REMARKABLE.search(framed) is not None
+    # Compiled where it is needed first: most runs never need it.
+    return is_worth_a_look and re.search(_REMARKABLE, framed, re.VERBOSE) is not None
 
 
 def _may_misread_a_block(text: str, data: Data) -> bool:

@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from convergence_cli.diagnostics import Diagnostic, Place, Span, shapeless_replaced, text_rules
 
+Data = Any
+"""Mappings with text keys, lists, and scalars: what a schema can judge."""
+
+MAX_PROBLEMS = 100
+"""How many defects of one file are told; with more of them, it is not read to its end."""
 MAX_BYTES = 1 << 20
 _USUAL_BYTES = 1 << 16
 MAX_MARKS = 12_500

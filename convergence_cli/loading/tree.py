@@ -124,8 +124,10 @@ class _Listing:
         except FileNotFoundError:
             return entries
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self.diagnostics.append(text_rules.UNREADABLE_FILE.at(Place(folder), reason=reason))
+            # Below a file that stands where a folder should, nothing more is to be said.
+            if _is((self._root / folder).exists):
+                reason = error.strerror or type(error).__name__
+                self.diagnostics.append(text_rules.UNREADABLE_FILE.at(Place(folder), reason=reason))
             return entries
         for entry in found:
             # Hidden ones hold no data: traces of an editor, of version control, of a killed write.

@@ -14,9 +14,9 @@ from convergence_cli.loading.build_workspace import (
     build_settings,
     build_sheet,
 )
-from convergence_cli.loading.composed import Data
 from convergence_cli.loading.contract import Contract
 from convergence_cli.loading.reading import ContractOf, read_file
+from convergence_cli.loading.source import Data
 from convergence_cli.loading.tree import SETTINGS, OwnerFiles, Tree, tree_of
 from convergence_cli.model.questionnaire import Preliminary, Questionnaire
 from convergence_cli.model.workspace import AnswerSheet, Company, Plan, Product, Workspace
@@ -72,7 +72,10 @@ def load_workspace(root: Path) -> LoadedWorkspace:
 
 def contract_of_definition(data: Data) -> Contract:
     """Return which schema a definition must follow: it says so under `kind`."""
-    is_preliminary = isinstance(data, dict) and data.get("kind") == "preliminary"
+    if not isinstance(data, dict) or data.get("kind") in ("maturity", "requirements"):
+        return Contract.QUESTIONNAIRE
+    # Where the kind is missing or misspelt, what the file holds tells what was meant.
+    is_preliminary = data.get("kind") == "preliminary" or "sections" in data
     return Contract.PRELIMINARY if is_preliminary else Contract.QUESTIONNAIRE
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from convergence_cli.diagnostics import Diagnostic, Severity
 from convergence_cli.language import Language, Text
 from convergence_cli.model.workspace import Workspace
-from convergence_cli.rendering.json_document import diagnostic_json, document
 
 _PLURALS: dict[Severity, tuple[Text, Text]] = {
     Severity.ERROR: (Text(en="1 error", fr="1 erreur"), Text(en="{n} errors", fr="{n} erreurs")),
@@ -27,6 +26,8 @@ _SHEETS = (
 
 def check_json(diagnostics: Sequence[Diagnostic], language: Language) -> str:
     """Return the diagnostics and the verdict as JSON."""
+    from convergence_cli.rendering.json_document import diagnostic_json, document
+
     has_errors = any(each.is_error for each in diagnostics)
     return document(
         verdict="fail" if has_errors else "pass",

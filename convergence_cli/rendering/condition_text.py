@@ -1,6 +1,7 @@
 """Conditions and their proofs as lines that a person reads, down to the preliminary answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from convergence_cli.language import Language, Text
 from convergence_cli.model.condition import (
@@ -20,6 +21,10 @@ from convergence_cli.profiling.proof import Proof
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering.words import joined
 
+Node = TypeVar("Node")
+
+_DEEPEST = 12
+"""Deeper terms are not indented further."""
 _SIGNS: dict[Truth, str] = {Truth.YES: "✓", Truth.NO: "✗", Truth.UNDETERMINED: "?"}
 _ALWAYS = Text(en="always", fr="toujours")
 _ALL = Text(en="all of:", fr="tout ceci :")
@@ -29,10 +34,10 @@ _IS_ONE_OF = Text(en="{question} is one of {values}", fr="{question} parmi {valu
 _IS = Text(en="{question} is {value}", fr="{question} vaut {value}")
 _IS_ANSWERED = Text(en="{question} is answered", fr="{question} a une réponse")
 _NO_ANSWER = Text(en="no answer", fr="sans réponse")
-_HIDDEN = Text(en="the question does not apply:", fr="la question ne s'applique pas :")
-_MAYBE_HIDDEN = Text(
-    en="the question may not apply:", fr="la question ne s'applique peut-être pas :"
-)
+_HIDDEN = Text(en="the question does not apply", fr="la question ne s'applique pas")
+_MAYBE_HIDDEN = Text(en="the question may not apply", fr="la question ne s'applique peut-être pas")
+_BELOW = Text(en=":", fr=" :")
+_ABOVE = Text(en=" (see above)", fr=" (voir plus haut)")
 _INHERITED = Text(en="{value}, from {product}", fr="{value}, de {product}")
 
 
@@ -71,23 +76,45 @@ def condition_text(condition: Condition, language: Language) -> str:
             return _IS_ONE_OF.fill(question=question, values=joined(written)).in_(language)
 
 
-def condition_lines(condition: Condition, language: Language, depth: int = 0) -> Iterator[str]:
+def condition_lines(condition: Condition, language: Language) -> Iterator[str]:
     """Yield a condition and what it is made of, one line a term, indented."""
-    yield f"{'  ' * depth}{condition_text(condition, language)}"
-    for term in parts(condition):
-        yield from condition_lines(term, language, depth + 1)
+    for indent, each, _ in _indented(condition, parts):
+        yield f"{indent}{condition_text(each, language)}"
 
 
 def proof_lines(
-    proof: Proof, given: Mapping[str, Given], subject: str, language: Language, depth: int = 0
+    proof: Proof, given: Mapping[str, Given], subject: str, language: Language
 ) -> Iterator[str]:
-    """Yield a proof, one line a term, indented; an answer shows the product it comes from."""
-    line = f"{'  ' * depth}{_SIGNS[proof.truth]} {condition_text(proof.condition, language)}"
-    if isinstance(proof.condition, IsTrue | IsOneOf | IsAnswered):
-        line += f" · {_answer(proof, given, subject, language)}"
-    yield line
-    for term in proof.terms:
-        yield from proof_lines(term, given, subject, language, depth + 1)
+    """Yield a proof, one line a term, indented; an answer shows the product it comes from.
+
+    Questions share their reasons: each is told once, where it is first needed.
+    """
+    told: set[int] = set()
+
+    def untold(one: Proof) -> list[Proof]:
+        terms = [term for term in one.terms if id(term) not in told]
+        told.update(map(id, terms))
+        return terms
+
+    for indent, each, terms in _indented(proof, untold):
+        line = f"{indent}{_SIGNS[each.truth]} {condition_text(each.condition, language)}"
+        if isinstance(each.condition, IsTrue | IsOneOf | IsAnswered):
+            line += f" · {_answer(each, given, subject, language)}"
+            if each.terms:
+                line += (_BELOW if terms else _ABOVE).in_(language)
+        yield line
+
+
+def _indented(
+    top: Node, terms_of: Callable[[Node], Sequence[Node]]
+) -> Iterator[tuple[str, Node, Sequence[Node]]]:
+    # Iterative: a chain of questions may be longer than the interpreter's stack, or a line.
+    waiting = [(0, top)]
+    while waiting:
+        depth, node = waiting.pop()
+        terms = terms_of(node)
+        yield "  " * min(depth, _DEEPEST), node, terms
+        waiting += [(depth + 1, term) for term in reversed(terms)]
 
 
 def _answer(proof: Proof, given: Mapping[str, Given], subject: str, language: Language) -> str:

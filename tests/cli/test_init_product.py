@@ -411,6 +411,17 @@ def test_what_is_wrong_with_the_file_is_named(case: str, tmp_path: Path) -> None
     assert not (root / "products").exists()
 
 
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    """A file of answers that is no UTF-8 text is 2, and says why."""
+    root = typed_workspace(tmp_path)
+    (root / "file.yaml").write_bytes("name: Médicab\n".encode("latin-1"))
+
+    finished = run("init-product", "--answers", "file.yaml", at=root)
+
+    assert (finished.code, finished.out) == (2, "")
+    assert "file.yaml: error CV003 not-utf-8" in finished.err
+
+
 def test_a_file_that_is_not_there_is_2(tmp_path: Path) -> None:
     """--answers names a file that exists."""
     root = typed_workspace(tmp_path)
