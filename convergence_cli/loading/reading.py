@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from convergence_cli.diagnostics import Diagnostic, Span, text_rules
 from convergence_cli.loading.contract import Contract, compiled_validator
+from convergence_cli.loading.form import form_diagnostics
 from convergence_cli.loading.source import MAX_PROBLEMS, Data, Source, open_source
 
 if TYPE_CHECKING:
@@ -101,7 +102,6 @@ def read_explaining(source: Source, contract_of: ContractOf) -> Loaded:
 
 
 def _form_of(composed: "Composed", contract_of: ContractOf, source: Source) -> list[Diagnostic]:
-    from convergence_cli.loading.form import form_diagnostics
     from convergence_cli.loading.locating import located
 
     if composed.data is None:
