@@ -814,11 +814,11 @@ CASES = {
         "",
         REQUIREMENTS,
         """\
-8:47-103 CV101 'statement' is missing
+9:7-63 CV101 'statement' is missing
     add the line 'statement: …'
     « statement » manque
     ajoutez la ligne « statement: … »
-8:47-103 CV101 'strength' is missing
+9:7-63 CV101 'strength' is missing
     add the line 'strength: …'
     « strength » manque
     ajoutez la ligne « strength: … »
