@@ -67,17 +67,23 @@ def _within(edges: Edges, nodes: Sequence[int]) -> dict[int, tuple[int, ...]]:
 
 
 def _loops(edges: Edges) -> list[tuple[int, ...]]:
-    """Return loops that share no node; the shortest of each knot is among them."""
-    found: list[tuple[int, ...]] = []
-    for knot in _knots(edges):
-        found += _loops_of(_within(edges, knot))
+    """Return loops that share no node, shortest first, until what is left has none."""
     kept: list[tuple[int, ...]] = []
-    taken: set[int] = set()
-    for loop in sorted(found, key=len):
-        if taken.isdisjoint(loop):
-            kept.append(loop)
-            taken.update(loop)
-    return kept
+    found = _found_loops(edges)
+    while found:
+        taken: set[int] = set()
+        for loop in sorted(found, key=len):
+            if taken.isdisjoint(loop):
+                kept.append(loop)
+                taken.update(loop)
+        edges = _within(edges, [node for node in edges if node not in taken])
+        found = _found_loops(edges)
+    return sorted(kept, key=len)
+
+
+def _found_loops(edges: Edges) -> list[tuple[int, ...]]:
+    """Return some loops, the shortest of each knot among them; none only where there is none."""
+    return [loop for knot in _knots(edges) for loop in _loops_of(_within(edges, knot))]
 
 
 def _loops_of(knot: Edges) -> Iterator[tuple[int, ...]]:
