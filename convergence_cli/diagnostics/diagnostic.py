@@ -88,7 +88,8 @@ def shown(value: object) -> str:
     """Return a value as text that stays on its line: no control character, at most 80 long."""
     if isinstance(value, int) and value.bit_length() > _SHOWN_BITS:
         value = hex(value)
-    text = _SHAPELESS.sub(_escaped, str(value))
+    # Nothing beyond what can be shown is worth a look: a text may be as long as its file.
+    text = _on_its_line(str(value)[: _SHOWN_LENGTH + 1])
     return text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"
 
 
@@ -107,8 +108,13 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
 
 def _fit(value: object) -> str | Text:
     if isinstance(value, Text):
-        return Text(en=shown(value.en), fr=shown(value.fr))
+        # Words of this program, which are never cut.
+        return Text(en=_on_its_line(value.en), fr=_on_its_line(value.fr))
     return shown(value)
+
+
+def _on_its_line(text: str) -> str:
+    return _SHAPELESS.sub(_escaped, text)
 
 
 def _reading_key(diagnostic: Diagnostic) -> tuple[str, Span, str, str]:

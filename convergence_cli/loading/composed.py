@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -35,12 +35,14 @@ from convergence_cli.language import Text
 from convergence_cli.loading.scalars import Scalar, plain_value
 from convergence_cli.loading.scanning import (
     MAX_DEPTH,
+    Mark,
     NestedTooDeepError,
     StridingParser,
     StridingReader,
     StridingScanner,
 )
 from convergence_cli.loading.source import MAX_PROBLEMS, Data, Source
+from convergence_cli.loading.stumbles import stumble_of
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -124,18 +126,15 @@ class _Composer:
 
     def report_syntax(self, error: YAMLError) -> None:
         """Report that the text is no YAML, where the reader stumbled."""
-        problem, mark = None, None
-        if isinstance(error, MarkedYAMLError):
-            problem = error.problem or error.context
-            mark = error.problem_mark or error.context_mark
-        span = Span(1, 1, 1, 2)
-        if mark is not None:
-            span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-        place = self._source.place(span)
+        stumble = stumble_of(error)
+        place = self._source.place(_character(stumble.mark))
         if isinstance(error, NestedTooDeepError):
             found = text_rules.NESTED_TOO_DEEP.at(place, limit=MAX_DEPTH)
         else:
-            found = text_rules.YAML_SYNTAX.at(place, problem=problem or error)
+            words = Text(en="opened here", fr="ouvert ici")
+            opened = [] if stumble.opened is None else [_character(stumble.opened)]
+            related = [Related(self._source.place(span), words) for span in opened]
+            found = text_rules.YAML_SYNTAX.at(place, related=related, problem=stumble.problem)
         self.diagnostics.append(found)
 
     def _start_document(self, event: DocumentStartEvent) -> bool:
@@ -255,6 +254,12 @@ class _Composer:
 def _span(event: Event) -> Span:
     start, end = event.start_mark, event.end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _character(mark: Mark | None) -> Span:
+    if mark is None:
+        return Span(1, 1, 1, 2)
+    return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
 
 
 def _visible(span: Span) -> Span | None:

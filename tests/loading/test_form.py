@@ -469,9 +469,9 @@ CASES = {
         "id: words",
         "id: always",
         """\
-27:14-20 CV106 'always' does not have the form of a question id: small letters, digits and underscores; not always, all, any, not…
+27:14-20 CV106 'always' does not have the form of a question id: small letters, digits and underscores; not always, all, any, not or answered
     –
-    « always » n'a pas la forme attendue : un identifiant de question : minuscules, chiffres et soulignés ; pas always, al…
+    « always » n'a pas la forme attendue : un identifiant de question : minuscules, chiffres et soulignés ; pas always, all, any, not ou answered
     –
 """,  # noqa: E501
     ),
