@@ -1,6 +1,7 @@
 """The entry point of the `convergence` command."""
 
 import gc
+import os
 import sys
 
 from convergence_cli import __version__
@@ -16,7 +17,11 @@ def main() -> None:
     gc.disable()
     from convergence_cli.cli.boundary import run
 
-    run()
+    try:
+        run()
+    except SystemExit as end:
+        # Everything is written and flushed: freeing each answer one by one would serve nobody.
+        os._exit(int(end.code or 0))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ class EvidenceFile(Enum):
     OUTSIDE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unfit:
     """What exists and could not be built: nothing is concluded from its absence."""
 
@@ -32,7 +32,7 @@ class Unfit:
     """Those of a scope that another one has already."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """Everything that rules may look at."""
 

@@ -1,8 +1,7 @@
 """From outcomes to exit codes: the one place where exceptions end (SPEC §4)."""
 
-import platform
+import os
 import sys
-import traceback
 from enum import IntEnum
 from pathlib import Path
 from typing import NoReturn
@@ -24,6 +23,7 @@ class ExitCode(IntEnum):
 
 def run() -> NoReturn:
     """Run the command line and exit."""
+    _open_closed_streams()
     try:
         from convergence_cli.cli.app import app
 
@@ -46,8 +46,19 @@ def run() -> NoReturn:
     sys.exit(ExitCode.YES)
 
 
+def _open_closed_streams() -> None:
+    # Started with a stream closed (`>&-`): what it would have shown goes nowhere.
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+
+
 def bug_report(error: BaseException) -> str:
     """Return a block to paste into a report: where it broke, and none of the user's data."""
+    # Imported here: only a bug needs them.
+    import platform
+    import traceback
+
     package = Path(__file__).resolve().parent.parent
     frames = [
         f"  {_inside(frame.filename, package)}:{frame.lineno} {frame.name}"

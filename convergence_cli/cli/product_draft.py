@@ -57,7 +57,7 @@ _GIVE_ID = Text(en="give one: --set id=…", fr="donnez-en un : --set id=…")
 _TAKEN = Text(en="{path} is there already", fr="{path} existe déjà")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A product and the files to write, by path; nothing of them is on disk."""
 

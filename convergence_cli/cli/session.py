@@ -21,7 +21,7 @@ from convergence_cli.rendering.screen import Screen
 from convergence_cli.scoring.standing import Judge, Subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     """A workspace that was read, the language of results, and the day that counts as today."""
 

@@ -24,7 +24,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Related:
     """Another place that a reader needs to understand a diagnostic."""
 
@@ -32,7 +32,7 @@ class Related:
     message: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Diagnostic:
     """One defect, at one place."""
 
@@ -50,7 +50,7 @@ class Diagnostic:
         return self.rule.severity is Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A kind of defect: a code for machines, a name for people, words in both languages."""
 

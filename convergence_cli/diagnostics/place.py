@@ -17,7 +17,7 @@ class Part(Enum):
     VALUE = auto()
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Span:
     """A stretch of text: 1-based, counted in code points, end exclusive."""
 
@@ -27,7 +27,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A place in a file of the workspace."""
 

@@ -47,7 +47,7 @@ from convergence_cli.loading.stumbles import stumble_of
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spans:
     """Where an entry stands: its key (the dash's item has none) and its value."""
 
@@ -55,7 +55,7 @@ class Spans:
     value: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composed:
     """What the explaining reader found."""
 

@@ -46,7 +46,7 @@ _BLOCKING = "CV2"
 """Rules below this code make a file's data unfit to build from."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded:
     """The data of a file, if it is fit to build from, and what is wrong with it."""
 

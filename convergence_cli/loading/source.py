@@ -69,7 +69,7 @@ class Source:
         return Span(line, column, line, column + length)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
     """What reading a file as text gave."""
 

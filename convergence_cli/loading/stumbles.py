@@ -115,7 +115,7 @@ _WORDS: tuple[tuple[str, Text], ...] = (
 _OPENING = ("while scanning a quoted scalar", "while parsing a flow")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stumble:
     """Why and where the reader could not go on."""
 

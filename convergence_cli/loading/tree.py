@@ -13,7 +13,7 @@ _YAML = (".yaml", ".yml")
 _NO_FILE = Text(en="it is not a regular file", fr="ce n'est pas un fichier ordinaire")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnerFiles:
     """The files of one product, or of the company."""
 
@@ -23,7 +23,7 @@ class OwnerFiles:
     answers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
     """The files of a workspace, as paths relative to it; every list is sorted."""
 

@@ -22,7 +22,7 @@ from convergence_cli.model.questionnaire import Preliminary, Questionnaire
 from convergence_cli.model.workspace import AnswerSheet, Company, Plan, Product, Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LoadedWorkspace:
     """A workspace as far as its files could be read, and what is wrong with their form."""
 

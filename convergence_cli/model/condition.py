@@ -6,19 +6,19 @@ Value = bool | int | float | str | tuple[str, ...]
 """An answer to a preliminary question: strict in its type, so true, 1 and "true" are three."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Always:
     """True for every profile."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IsTrue:
     """A boolean question is answered true."""
 
     question: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IsOneOf:
     """A question's answer is one of some values; for multiple choices, includes one of them."""
 
@@ -26,28 +26,28 @@ class IsOneOf:
     values: tuple[bool | int | float | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IsAnswered:
     """A question has an answer, whatever it is."""
 
     question: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AllOf:
     """Every term is true."""
 
     terms: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnyOf:
     """At least one term is true."""
 
     terms: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Not:
     """The term is false."""
 

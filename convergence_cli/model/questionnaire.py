@@ -62,7 +62,7 @@ class Colour(StrEnum):
     BLACK = "black"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScaleLevel:
     """One level of a scale."""
 
@@ -71,7 +71,7 @@ class ScaleLevel:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scale:
     """Levels in ascending order from 0; two to ten of them (SPEC §1)."""
 
@@ -99,7 +99,7 @@ DOCTRINE_SCALE = Scale(
 """The scale of a definition that declares none (F002)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExpectedStep:
     """A level that is expected from a day on."""
 
@@ -108,7 +108,7 @@ class ExpectedStep:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PublishedCode:
     """The official code of an item, and the source that says so."""
 
@@ -116,7 +116,7 @@ class PublishedCode:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Criterion:
     """One question, answered with a level."""
 
@@ -147,7 +147,7 @@ class Criterion:
         return level
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Axis:
     """A group of criteria; one spoke of the radar."""
 
@@ -189,7 +189,7 @@ class Questionnaire:
                 yield criterion, ("axes", axis_index, "criteria", index)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Option:
     """A choice of a preliminary question."""
 
@@ -199,7 +199,7 @@ class Option:
     track: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A preliminary question."""
 
@@ -218,7 +218,7 @@ class Question:
     """Decides no criterion; feeds rules or the reader."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A part of a preliminary questionnaire."""
 

@@ -72,7 +72,7 @@ class Shortfall(StrEnum):
     UNDETERMINED = "undetermined"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """What proves an answer: an address, or a file of the repository."""
 
@@ -98,7 +98,7 @@ BARE = ((), None, None)
 """What an answer holds beside its level and its comment, where it holds nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seal:
     """Who validated a questionnaire, when, and over which content."""
 
@@ -125,7 +125,7 @@ class AnswerSheet:
         return tuple(id_ for id_, answer in self.answers.items() if answer[2:] != BARE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Certification:
     """A certificate that a product holds."""
 
@@ -135,7 +135,7 @@ class Certification:
     expires_on: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanStep:
     """A level to be reached on the way."""
 
@@ -143,7 +143,7 @@ class PlanStep:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanEntry:
     """When a criterion reaches its target, or that it cannot be planned."""
 
@@ -156,7 +156,7 @@ class PlanEntry:
     comment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """A convergence plan: entries by criterion id."""
 
@@ -164,7 +164,7 @@ class Plan:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Product:
     """The declaration and the profile of one product, as its own files give them."""
 
@@ -196,7 +196,7 @@ class Product:
         return self.status is ProductStatus.ARCHIVED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Member:
     """A person of the company with a role and rights."""
 
@@ -208,7 +208,7 @@ class Member:
     products: tuple[str, ...] | Literal["all"] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gate:
     """What `score` and `check` fail on without being told."""
 
@@ -217,7 +217,7 @@ class Gate:
     fail_on: tuple[Shortfall, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Company:
     """The vendor, and what it answers once for all products."""
 
@@ -228,7 +228,7 @@ class Company:
     plan: Plan | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workspace:
     """Everything that the files of a workspace say."""
 

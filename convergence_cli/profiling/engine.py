@@ -29,7 +29,7 @@ _ALWAYS: Program = (ALWAYS,)
 _Key = tuple[str, str, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Applicability:
     """What of one questionnaire applies to one profile."""
 

@@ -10,7 +10,7 @@ from convergence_cli.profiling.engine import answer_of
 Products = Mapping[str, Product]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Given:
     """A stored profile value and the product that gives it."""
 

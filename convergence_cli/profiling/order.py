@@ -11,7 +11,7 @@ Edges = Mapping[int, Sequence[int]]
 """The same with numbers for names: a node's place in the graph."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
     """Nodes so that each comes after what it rests on, and the loops found on the way."""
 

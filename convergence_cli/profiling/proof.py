@@ -9,7 +9,7 @@ from convergence_cli.profiling.evaluation import QuestionState, States, truth_fr
 from convergence_cli.profiling.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proof:
     """The truth of one condition, and of what it is made of."""
 

@@ -22,12 +22,12 @@ from convergence_cli.scoring.score import questionnaire_score
 from convergence_cli.scoring.standing import Held, Standing, Subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Item:
     text: str
 

@@ -14,7 +14,7 @@ from convergence_cli.scoring.gate import Refusal
 from convergence_cli.scoring.standing import Subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SubjectGap:
     """The gaps of one product, or of the company."""
 
@@ -22,7 +22,7 @@ class SubjectGap:
     questionnaires: tuple[QuestionnaireGap, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GapResult:
     """Everything that a reader of gaps is told."""
 

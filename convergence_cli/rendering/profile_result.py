@@ -28,7 +28,7 @@ _DECIDED_BY = Text(en="decided by {questions}", fr="décidé par {questions}")
 _STYLES: dict[Truth, str] = {Truth.YES: "green", Truth.NO: "dim", Truth.UNDETERMINED: "yellow"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProfileResult:
     """What applies to one product, or to the company."""
 

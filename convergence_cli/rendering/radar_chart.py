@@ -30,7 +30,7 @@ class Series(StrEnum):
     CURRENT = "current"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spoke:
     """One axis: its name and a value for each series; None where there is no mean."""
 
@@ -41,7 +41,7 @@ class Spoke:
     """What the current mean is counted from; none where only the compared product has the axis."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RadarChart:
     """One questionnaire of one product, or of the company."""
 

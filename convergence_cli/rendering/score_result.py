@@ -12,7 +12,7 @@ from convergence_cli.scoring.score import SubjectScore
 from convergence_cli.scoring.standing import Subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScoreResult:
     """Everything that a reader of scores is told."""
 

@@ -49,7 +49,7 @@ _ANY_HEIGHT = 25
 _NEWLINE = re.compile(r"[\r\n]+\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Screen:
     """What text is rendered for."""
 

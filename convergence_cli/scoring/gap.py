@@ -19,7 +19,7 @@ class GapState(StrEnum):
     AT_TARGET = "at-target"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gap:
     """One answered criterion against its target."""
 
@@ -47,7 +47,7 @@ class Gap:
         return GapState.UNDER_EXPECTED if self.expected_gap else GapState.UNDER_TARGET
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuestionnaireGap:
     """The gaps of one questionnaire, and what could not be judged."""
 

@@ -13,7 +13,7 @@ from convergence_cli.scoring.score import SubjectScore, Tally
 from convergence_cli.scoring.standing import Subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnderMinimum:
     """A mean that is under the minimum asked for; compared exactly, never rounded."""
 
@@ -23,7 +23,7 @@ class UnderMinimum:
     minimum: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FallsShort:
     """Criteria that fall short in a way that was asked to fail."""
 

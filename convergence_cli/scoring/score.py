@@ -10,7 +10,7 @@ from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.standing import Standing, Subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tally:
     """What a mean is counted from; tallies of parts add up to the tally of the whole."""
 
@@ -68,7 +68,7 @@ class Tally:
         return Fraction(self.levels + top * self.unanswered, counted) if counted else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AxisScore:
     """One axis with at least one criterion that applies."""
 
@@ -76,7 +76,7 @@ class AxisScore:
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuestionnaireScore:
     """One questionnaire that applies to one product, or to the company."""
 
@@ -94,7 +94,7 @@ class QuestionnaireScore:
         return self.standing.questionnaire.scale.top
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SubjectScore:
     """Every questionnaire that applies to one product, or to the company; none is mixed."""
 

@@ -219,6 +219,32 @@ def test_what_yaml_readers_dispute_is_left_to_the_explaining_path(text: str) -> 
     read_explaining(Source("a.yaml", text), contract_of)
 
 
+@given(
+    text=st.one_of(
+        documents(),
+        st.sampled_from(sorted(BY_CONTRACT.values())).flatmap(spoilt),
+        st.text(alphabet="0123456789_xXaF- :?|>\n'\"[]{},&*!%./", max_size=60),
+    )
+)
+@settings(MANY, suppress_health_check=[*HealthCheck])
+def test_the_quick_look_misses_nothing_that_the_closer_one_finds(text: str) -> None:
+    """Most texts are not searched for what is remarkable, and none that holds it is among them."""
+    is_remarkable = re.search(reading._REMARKABLE, "\n" + text, re.VERBOSE) is not None
+    holds_long_number = reading._LONG_NUMBER.search(text) is not None
+
+    if is_remarkable or holds_long_number:
+        assert reading._is_remarkable(text)
+
+
+@pytest.mark.parametrize("length", [19, 20, 25, 40])
+def test_a_long_number_is_found_wherever_it_stands(length: int) -> None:
+    """A number of nineteen digits or more is left to the explaining path at every column."""
+    for before in range(20):
+        text = f"{'k' * (before + 1)}: {'7' * length}\n"
+        assert read_fast(Source("a.yaml", text), following(Contract.PRODUCT)) is None
+        assert reading._is_remarkable(text)
+
+
 def test_levels_named_by_numbers_or_by_text_are_the_same(tmp_path: Path) -> None:
     """The keys under `levels` may be whole numbers: both paths read them as text."""
     texts = [BY_CONTRACT[Contract.QUESTIONNAIRE].replace("{0:", zero) for zero in ('{"0":', "{0:")]
