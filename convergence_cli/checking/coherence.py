@@ -105,10 +105,10 @@ def _sheet(standing: Standing, sheet: AnswerSheet, day: str) -> Iterator[Diagnos
         yield coherence_rules.OBSOLETE_ANSWER.at(top.at(id_).key, criterion=id_, option=option)
     target = questionnaire.scale.top
     at_target = [id_ for id_, answer in sheet.answers.items() if answer[0] == target]
+    applies = standing.applicability.criteria
     for id_ in dict.fromkeys((*at_target, *sheet.documented)):
-        held = standing.held.get(id_)
-        if held is not None and held.holder == standing.holder:
-            yield from _remarks(id_, held.answer, target, top.at(id_), day)
+        if applies[id_] is Truth.YES:
+            yield from _remarks(id_, sheet.answers[id_], target, top.at(id_), day)
 
 
 def _remarks(id_: str, answer: Answer, target: int, place: Place, day: str) -> Iterator[Diagnostic]:

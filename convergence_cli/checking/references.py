@@ -161,8 +161,7 @@ def _sheet(sheet: AnswerSheet, scope: Scope, top: Place, case: Case) -> Iterator
     if sheet.seal is not None:
         yield from _known_member(sheet.seal.by, top.at("seal", "by"), case)
     place = top.at("questionnaire")
-    preliminaries = [each.id for each in case.workspace.preliminaries.values()]
-    if sheet.questionnaire in preliminaries:
+    if any(sheet.questionnaire == each.id for each in case.workspace.preliminaries.values()):
         where = (
             f"{SETTINGS}: company.profile" if scope is Scope.COMPANY else "product.yaml: profile"
         )

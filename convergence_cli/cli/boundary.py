@@ -50,7 +50,8 @@ def _open_closed_streams() -> None:
     # Started with a stream closed (`>&-`): what it would have shown goes nowhere.
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+            setattr(sys, name, nowhere)
 
 
 def bug_report(error: BaseException) -> str:

@@ -5,6 +5,7 @@ Rules point with routes, never with lines. Loading turns a route into a span, on
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 Route = tuple[str | int, ...]
 """Keys and list positions from the top of a file; the empty route is the whole file."""
@@ -27,9 +28,8 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True)
-class Place:
-    """A place in a file of the workspace."""
+class Place(NamedTuple):
+    """A place in a file of the workspace; a tuple, since rules point at many and report few."""
 
     path: str
     """Relative to the workspace, with forward slashes."""

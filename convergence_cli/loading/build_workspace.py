@@ -3,11 +3,13 @@
 A key whose absence is reported by a rule of its own, not by a schema, is taken as empty here.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from convergence_cli.language import Language
 from convergence_cli.model.condition import Value
 from convergence_cli.model.workspace import (
+    BARE,
     NA,
     Answer,
     AnswerSheet,
@@ -58,8 +60,10 @@ def build_settings(data: Any) -> Workspace:
     )
 
 
-def build_product(data: Any, path: str) -> Product:
-    """Return the product that a product.yaml declares, without its answers and plan."""
+def build_product(
+    data: Any, path: str, sheets: Mapping[str, AnswerSheet] | None = None, plan: Plan | None = None
+) -> Product:
+    """Return the product that a product.yaml declares, with the answers and plan beside it."""
     return Product(
         id=data["id"],
         name=data["name"],
@@ -78,6 +82,8 @@ def build_product(data: Any, path: str) -> Product:
         purpose=data.get("purpose"),
         certifications=tuple(Certification(**each) for each in data.get("certifications", ())),
         manager=data.get("manager"),
+        sheets=sheets or {},
+        plan=plan,
         path=path,
     )
 
@@ -85,11 +91,12 @@ def build_product(data: Any, path: str) -> Product:
 def build_sheet(data: Any, path: str) -> AnswerSheet:
     """Return the answers of one file."""
     seal = data.get("seal")
+    answers = data["answers"] or {}
     return AnswerSheet(
         data["questionnaire"],
         data["version"],
         SheetStatus(data["status"]),
-        _answers(data["answers"] or {}),
+        {id_: _answer(each) for id_, each in answers.items()},
         Seal(**seal) if seal else None,
         path,
     )
@@ -104,19 +111,16 @@ def _profile(data: Any) -> dict[str, Value | None]:
     return {id_: tuple(each) if isinstance(each, list) else each for id_, each in data.items()}
 
 
-def _answers(data: Any) -> dict[str, Answer]:
-    answers = {}
-    for id_, each in data.items():
-        level = each["level"]
-        if isinstance(level, str):
-            level = NA
-        elif isinstance(level, float):
-            level = int(level)
-        if len(each) == _BARE and "comment" in each:
-            answers[id_] = Answer(level, each["comment"])
-        else:
-            answers[id_] = _documented(level, each)
-    return answers
+def _answer(data: Any) -> Answer:
+    level = data["level"]
+    if isinstance(level, str):
+        level = NA
+    elif isinstance(level, float):
+        level = int(level)
+    if len(data) == _BARE and "comment" in data:
+        # Made without a call of Python: there may be a hundred thousand of them.
+        return tuple.__new__(Answer, (level, data["comment"], *BARE))
+    return _documented(level, data)
 
 
 def _documented(level: Level, data: Any) -> Answer:

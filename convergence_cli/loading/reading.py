@@ -35,7 +35,8 @@ _REMARKABLE = r"""
     )
     """
 # Without one of these, nothing of the above can be found: most texts need no closer look.
-_SIGNS = ("&", "*", "!", "%", "?", "|", ">", "\n---", "\n...")
+_SIGNS = ("&", "*", "!", "%", "?", "|", ">")
+_LIMITS = ("\n---", "\n...")
 _ODD_COLON = re.compile(r":(?:(?!\ |\r?\n|//)|(?<=[\n :\-,\[{]:)|(?<=[\"']:)/)")
 _DEEP = re.compile(r"\n[-: ]{100}")
 _BLOCK_SCALAR = re.compile(r"[|>][-+]?\r?\n")
@@ -145,7 +146,8 @@ def _is_remarkable(text: str) -> bool:
         return True
     framed = "\n" + text
     is_worth_a_look = (
-        any(sign in framed for sign in _SIGNS)
+        any(map(text.__contains__, _SIGNS))
+        or any(map(framed.__contains__, _LIMITS))
         or _ODD_COLON.search(framed) is not None
         or _DEEP.search(framed) is not None
     )

@@ -177,7 +177,7 @@ class _Reader:
         data = self._read(files.declaration, Contract.PRODUCT)
         if data is None:
             return None
-        return replace(build_product(data, files.declaration), sheets=sheets, plan=plan)
+        return build_product(data, files.declaration, sheets, plan)
 
     def _read(self, path: str, contract: Contract) -> Data | None:
         return self._read_by(path, lambda _data: contract)

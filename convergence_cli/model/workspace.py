@@ -72,8 +72,7 @@ class Shortfall(StrEnum):
     UNDETERMINED = "undetermined"
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What proves an answer: an address, or a file of the repository."""
 
     title: str
@@ -122,7 +121,13 @@ class AnswerSheet:
     @cached_property
     def documented(self) -> tuple[str, ...]:
         """The criteria whose answer says more than a level and a comment, in the file's order."""
-        return tuple(id_ for id_, answer in self.answers.items() if answer[2:] != BARE)
+        return tuple(
+            [
+                id_
+                for id_, answer in self.answers.items()
+                if answer.evidence or answer.approved_by is not None or answer.until is not None
+            ]
+        )
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,9 @@ class Engine:
         self._program_by_question: dict[str, Program] = {
             id_: in_postorder(self.condition_by_question[id_]) for id_ in order_of(graph).nodes
         }
+        self._always_asked = {
+            id_ for id_, program in self._program_by_question.items() if program == _ALWAYS
+        }
         self.resolution_order = tuple(self._program_by_question)
         """The questions, each after those that decide it."""
         self._nodes = _Nodes()
@@ -92,7 +95,7 @@ class Engine:
         """Return what applies, given stored answers by question id."""
         states: dict[str, QuestionState] = {}
         for id_, program in self._program_by_question.items():
-            applies = Truth.YES if program == _ALWAYS else evaluate(program, states)
+            applies = Truth.YES if id_ in self._always_asked else evaluate(program, states)
             states[id_] = QuestionState(applies, answer_of(values.get(id_)))
         in_order = {id_: states[id_] for id_ in self.condition_by_question if id_ in states}
         return Profile(self, in_order)

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
+from convergence_cli.model.condition import Value
 from convergence_cli.model.questionnaire import Questionnaire, Scope
 from convergence_cli.model.workspace import (
     Answer,
@@ -25,26 +27,52 @@ class Held(NamedTuple):
     """A product's id; the empty text for the company."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """One questionnaire of one product, or of the company: what applies and what is answered."""
 
     applicability: Applicability
     holder: str
     """The product's id; the empty text for the company."""
-    held: Mapping[str, Held]
-    """The answers in force, by criterion id."""
-    obsolete: tuple[str, ...] = ()
-    """Ids of criteria answered here that are no longer in the profile, in the file's order."""
-    status: SheetStatus = SheetStatus.DRAFT
+    sheet: AnswerSheet | None
+    """The holder's own answers."""
+    inherited: Mapping[str, Held]
+    """The answers in force for the product that the holder extends, by criterion id."""
 
     @property
     def questionnaire(self) -> Questionnaire:
         """The definition."""
         return self.applicability.questionnaire
 
+    @property
+    def status(self) -> SheetStatus:
+        """The state of the holder's own answers; what has no file is a draft."""
+        return SheetStatus.DRAFT if self.sheet is None else self.sheet.status
 
-@dataclass(frozen=True, slots=True)
+    @property
+    def own(self) -> Mapping[str, Answer]:
+        """What the holder answers itself, in force or not, by criterion id."""
+        return {} if self.sheet is None else self.sheet.answers
+
+    # Where each answer comes from is made when it is asked for: not every command asks.
+    @cached_property
+    def held(self) -> Mapping[str, Held]:
+        """The answers in force, by criterion id."""
+        applies, yes, holder = self.applicability.criteria, Truth.YES, self.holder
+        held = {id_: each for id_, each in self.inherited.items() if applies[id_] is yes}
+        for id_, answer in self.own.items():
+            if applies[id_] is yes:
+                held[id_] = Held(answer, holder)
+        return held
+
+    @property
+    def obsolete(self) -> tuple[str, ...]:
+        """Ids of criteria answered here that are no longer in the profile, in the file's order."""
+        applies, no = self.applicability.criteria, Truth.NO
+        return tuple([id_ for id_ in self.own if applies[id_] is no])
+
+
+@dataclass(frozen=True)
 class Subject:
     """A product, or the company, with everything that is asked of it."""
 
@@ -94,8 +122,10 @@ class Judge:
         return tuple(self.product(id_) for id_ in self.workspace.products)
 
     def _judged(self, product: Product, base: Subject | None) -> Subject:
-        given = given_values(product, self.workspace.products)
-        values = {question: each.value for question, each in given.items()}
+        values: Mapping[str, Value | None] = product.profile
+        if product.extends is not None:
+            given = given_values(product, self.workspace.products)
+            values = {question: each.value for question, each in given.items()}
         profile = self._engines[Scope.PRODUCT].profile(values)
         return _subject(product.id, product, profile, product.sheets, base)
 
@@ -108,33 +138,12 @@ def _subject(
     base: Subject | None,
 ) -> Subject:
     standings = {
-        questionnaire: _standing(
+        questionnaire: Standing(
             applicability,
-            sheets.get(questionnaire),
             id_,
+            sheets.get(questionnaire),
             {} if base is None else base.standings[questionnaire].held,
         )
         for questionnaire, applicability in profile.applicabilities.items()
     }
     return Subject(id_, product, profile, standings)
-
-
-def _standing(
-    applicability: Applicability,
-    sheet: AnswerSheet | None,
-    holder: str,
-    inherited: Mapping[str, Held],
-) -> Standing:
-    applies = applicability.criteria
-    yes, no = Truth.YES, Truth.NO
-    held = {id_: each for id_, each in inherited.items() if applies[id_] is yes}
-    if sheet is None:
-        return Standing(applicability, holder, held)
-    obsolete = []
-    for id_, answer in sheet.answers.items():
-        truth = applies[id_]
-        if truth is yes:
-            held[id_] = Held(answer, holder)
-        elif truth is no:
-            obsolete.append(id_)
-    return Standing(applicability, holder, held, tuple(obsolete), sheet.status)

@@ -1,6 +1,7 @@
 """`convergence init-product`: a declaration that is right, and answers to fill in."""
 
 import os
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -598,7 +599,7 @@ def test_a_very_long_number_is_read_back(tmp_path: Path) -> None:
 
 
 def _fields(record: Any) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in record.__slots__}
+    return {each.name: getattr(record, each.name) for each in fields(record)}
 
 
 def _quoted(data: dict[str, Any], note: str) -> str:

@@ -327,3 +327,31 @@ def _without_reader(*args: str, at: Path, of_stderr: bool = False) -> Finished:
         os.close(writing)
         conversation = b"" if process.stderr is None else process.stderr.read()
     return Finished(process.returncode, b"", conversation)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX closes the streams")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_changes_no_verdict(closed: str, example: Path) -> None:
+    """Started with a stream closed, a command answers by its exit code as always."""
+    command = f"'{sys.executable}' -m convergence_cli check --as-of 2026-11-22 {closed}"
+
+    finished = subprocess.run(["/bin/sh", "-c", command], cwd=example, check=False)
+
+    assert finished.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_no_verdict(example: Path) -> None:
+    """What could not be written whole is no result: exit 2, and the reason on stderr."""
+    with Path("/dev/full").open("wb") as full:
+        finished = subprocess.run(
+            [sys.executable, "-m", "convergence_cli", "score"],
+            cwd=example,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert finished.returncode == 2
+    assert finished.stderr.startswith("convergence: ")
