@@ -24,10 +24,12 @@ EXPLAINING = "jsonschema"
 ALWAYS_LATE = ("questionary", "prompt_toolkit", "openpyxl")
 
 _RUN_AND_LIST = """
-import atexit, sys
-atexit.register(lambda: print(*sys.modules, file=sys.stderr))
+import os, sys
+leave = os._exit
+os._exit = lambda code: (print(*sys.modules, file=sys.stderr, flush=True), leave(code))
 from convergence_cli.__main__ import main
 main()
+os._exit(0)
 """
 
 

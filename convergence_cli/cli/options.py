@@ -85,7 +85,7 @@ FailOnOption = Annotated[
 ]
 ProductsArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PRODUCT", help="Ids of products; left out, every active one."),
+    typer.Argument(metavar="PRODUCT...", help="Ids of products; left out, every active one."),
 ]
 ProductArgument = Annotated[str, typer.Argument(metavar="PRODUCT", help="The product's id.")]
 CheckFormatOption = Annotated[
