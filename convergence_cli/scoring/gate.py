@@ -9,7 +9,7 @@ from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.model.workspace import Gate, Shortfall
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.gap import GapState, QuestionnaireGap, questionnaire_gap
-from convergence_cli.scoring.score import SubjectScore, Tally
+from convergence_cli.scoring.score import SubjectScore, Tally, questionnaire_score
 from convergence_cli.scoring.standing import Subject
 
 
@@ -39,10 +39,12 @@ Refusal = UnderMinimum | FallsShort
 def refusals(score: SubjectScore, gate: Gate, day: str) -> Iterator[Refusal]:
     """Yield what the gate refuses of one product, or of the company, as of an ISO day.
 
-    A questionnaire with nothing answered is under any minimum above 0: no number is no pass.
-    One whose criteria are all answered `na` has nothing to judge.
+    A questionnaire with nothing answered, or of which it is not known yet whether it applies, is
+    under any minimum above 0: no number is no pass. One whose criteria are all answered `na` has
+    nothing to judge.
     """
-    for each in score.questionnaires:
+    undetermined = score.subject.standings_that(Truth.UNDETERMINED)
+    for each in (*score.questionnaires, *(questionnaire_score(each, day) for each in undetermined)):
         questionnaire = each.standing.questionnaire
         minimum = gate.minimum.get(questionnaire.id)
         if minimum is not None and _is_under(each.tally, minimum):
@@ -80,5 +82,5 @@ def falling_short(gap: QuestionnaireGap, shortfall: Shortfall) -> tuple[str, ...
 
 def _is_under(tally: Tally, minimum: Fraction) -> bool:
     if tally.mean is None:
-        return tally.unanswered > 0 and minimum > 0
+        return tally.unanswered + tally.undetermined > 0 and minimum > 0
     return tally.mean < minimum

@@ -95,6 +95,19 @@ def test_a_questionnaire_answered_na_throughout_is_not_judged() -> None:
     assert refused(files({"C1": "na", "C2": "na"}), minimum(3)) == []
 
 
+def test_what_is_not_known_to_apply_is_under_a_minimum() -> None:
+    """An undetermined questionnaire, or one whose criteria all are, has no number: no pass."""
+    whole = files({"C1": None}, whole="a", profile={})
+    criteria = files({})
+    criteria.questionnaires["q"]["axes"][0]["criteria"].append(criterion("C1", "a"))
+
+    for written in (whole, criteria):
+        (found,) = refused(written, minimum("0.01"))
+        assert isinstance(found, UnderMinimum)
+        assert found.mean is None
+        assert refused(written, minimum(0)) == []
+
+
 def test_a_questionnaire_that_does_not_apply_is_not_judged() -> None:
     """A questionnaire outside the profile falls under no minimum and short of nothing."""
     written = files({"C1": 0}, whole="a", profile={"a": False}, expected=3)
