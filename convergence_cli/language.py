@@ -1,8 +1,7 @@
 """The two languages that a result can be read in, and text that exists in both."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 
 class Language(StrEnum):
@@ -12,9 +11,8 @@ class Language(StrEnum):
     EN = "en"
 
 
-@dataclass(frozen=True)
-class Text:
-    """A text in both languages."""
+class Text(NamedTuple):
+    """A text in both languages; a tuple, since the catalogue holds thousands of them."""
 
     en: str
     fr: str

@@ -13,6 +13,7 @@ from convergence_cli.loading.shipped import questionnaires_folder, schemas_folde
 from convergence_cli.loading.workspace import load_workspace
 from convergence_cli.model.questionnaire import Origin
 from convergence_cli.model.workspace import Workspace
+from tests import provenance
 from tests.handbook import EXAMPLE, run
 
 Schema = dict[str, Any]
@@ -54,14 +55,26 @@ def generated(name: str) -> str:
             return _questionnaires(shipped_definitions())
         case "preliminaries":
             return _preliminaries(shipped_definitions())
+        case "published":
+            return provenance.published(argument)
+        case "documents":
+            return provenance.documents(argument)
+        case "facts":
+            return provenance.grounds(argument)
         case _:
             raise ValueError(f"nothing is generated under the name '{name}'")
 
 
 def command_names() -> tuple[str, ...]:
-    """Return the verbs, in the order in which `convergence --help` lists them."""
-    listed = run(["--help"], EXAMPLE).stdout.partition("Commands:\n")[2]
-    return tuple(re.findall(r"^  ([a-z][a-z-]*)  ", listed, re.MULTILINE))
+    """Return the verbs as `convergence --help` lists them, those of a group after the group."""
+    names: list[str] = []
+    for verb in _listed_in(help_of()):
+        names += [verb, *(f"{verb} {below}" for below in _listed_in(help_of(verb)))]
+    return tuple(names)
+
+
+def _listed_in(help_: str) -> list[str]:
+    return re.findall(r"^  ([a-z][a-z-]*)  ", help_.partition("Commands:\n")[2], re.MULTILINE)
 
 
 def help_of(*command: str) -> str:
@@ -71,7 +84,10 @@ def help_of(*command: str) -> str:
 
 def _commands() -> str:
     parts = [f"## convergence\n\n```text\n{help_of()}```\n"]
-    parts += [f"## convergence {name}\n\n```text\n{help_of(name)}```\n" for name in command_names()]
+    parts += [
+        f"## convergence {name}\n\n```text\n{help_of(*name.split())}```\n"
+        for name in command_names()
+    ]
     return "\n" + "\n".join(parts) + "\n"
 
 
@@ -242,7 +258,8 @@ def _questionnaires(workspace: Workspace) -> str:
         n_published = sum(one.origin is Origin.PUBLISHED for one in each.criteria)
         n_criteria = len(each.criteria)
         lines.append(
-            f"| `{each.id}` | {each.title.in_(Language.EN)} ({each.title.in_(Language.FR)}) "
+            f"| [`{each.id}`](provenance/{each.id}.md) "
+            f"| {each.title.in_(Language.EN)} ({each.title.in_(Language.FR)}) "
             f"| {each.version} | {each.kind} | {each.scope} | {len(each.axes)} | {n_criteria} "
             f"| {n_published} | {n_criteria - n_published} |"
         )
@@ -252,7 +269,8 @@ def _questionnaires(workspace: Workspace) -> str:
 def _preliminaries(workspace: Workspace) -> str:
     lines = ["| Id | Version | Scope | Sections | Questions |", "|---|---|---|--:|--:|"]
     lines += [
-        f"| `{each.id}` | {each.version} | {each.scope} | {len(each.sections)} "
+        f"| [`{each.id}`](provenance/{each.id}.md) | {each.version} | {each.scope} "
+        f"| {len(each.sections)} "
         f"| {len(each.questions)} |"
         for each in workspace.preliminaries.values()
     ]

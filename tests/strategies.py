@@ -100,6 +100,17 @@ def workspaces(draw: DrawFn) -> Files:
     )
 
 
+@st.composite
+def definitions(draw: DrawFn) -> Files:
+    """Draw a preliminary questionnaire and one that it decides: few enough questions to try all."""
+    questions = _questions(draw, 1, 3)
+    definition = _definition(draw, "product-0", questions, "product")
+    return Files(
+        preliminaries={"product": preliminary_of(*_sections(questions))},
+        questionnaires={definition["id"]: definition},
+    )
+
+
 def _whole(draw: DrawFn, least: int, most: int) -> int:
     return draw(st.integers(least, most))
 
@@ -116,10 +127,12 @@ def _some_of(draw: DrawFn, items: Iterable[Item]) -> list[Item]:
     return [each for each in items if draw(st.booleans())]
 
 
-def _questions(draw: DrawFn, at_least: int, *, with_answered: bool = True) -> list[Data]:
+def _questions(
+    draw: DrawFn, at_least: int, at_most: int = 4, *, with_answered: bool = True
+) -> list[Data]:
     """Draw questions in any order of which none decides itself in a loop."""
     questions: list[Data] = []
-    for index in range(_whole(draw, at_least, 4)):
+    for index in range(_whole(draw, at_least, at_most)):
         type_ = _one_of(draw, TYPES)
         keys: Data = {}
         if type_ in ("choice", "choices"):

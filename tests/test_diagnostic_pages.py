@@ -15,6 +15,8 @@ from string import Formatter
 
 import pytest
 
+from convergence_cli.checking.analysis import check_analysis
+from convergence_cli.checking.targets import check_targets
 from convergence_cli.checking.workspace import check_workspace
 from convergence_cli.diagnostics import (
     RULES,
@@ -112,6 +114,26 @@ def _no_company_questions(root: Path) -> None:
     (root / "questionnaires/preliminary-company.yaml").unlink()
 
 
+def _entangled_questions(root: Path) -> None:
+    size = 20
+    places = [(x, y) for x in range(size) for y in range(size)]
+    question = "      - {{id: q{0}_{1}, type: boolean, title: {{fr: Oui ?, en: Yes?}}}}\n"
+    _append(root, "preliminary", "".join(question.format(*place) for place in places))
+    beside = [f"{{all: [q{x}_{y}, q{x + 1}_{y}]}}" for x, y in places if x + 1 < size]
+    below = [f"{{all: [q{x}_{y}, q{x}_{y + 1}]}}" for x, y in places if y + 1 < size]
+    rows = [
+        f"{{any: [{', '.join(terms[start : start + size])}]}}"
+        for terms in (beside, below)
+        for start in range(0, len(terms), size)
+    ]
+    _append(root, "telehealth", f"        applies_when: {{any: [{', '.join(rows)}]}}\n")
+
+
+def _append(root: Path, definition: str, text: str) -> None:
+    file = root / f"questionnaires/{definition}.yaml"
+    file.write_bytes(file.read_bytes() + text.encode())
+
+
 DEFECTS: dict[str, Callable[[Path], None]] = {
     "CV001": _link_that_leads_nowhere,
     "CV002": _too_many_bytes,
@@ -122,6 +144,7 @@ DEFECTS: dict[str, Callable[[Path], None]] = {
     "CV016": _link_that_leads_outside,
     "CV017": _too_many_problems,
     "CV406": _no_company_questions,
+    "CV410": _entangled_questions,
 }
 """What of a wrong example Markdown cannot show, by code: it is made in the folder."""
 
@@ -178,10 +201,12 @@ def example_of(code: str, heading: str) -> Example:
 
 
 def found_in(root: Path) -> tuple[Diagnostic, ...]:
-    """Return what `convergence check` finds in a workspace, with its places."""
+    """Return what `check` and `questionnaire check` find in a workspace, with its places."""
     loaded = load_workspace(root)
-    judged = check_workspace(loaded.case(DAY), loaded.diagnostics)
-    return in_reading_order(locate_all(root, (*loaded.diagnostics, *judged)))
+    case = loaded.case(DAY)
+    found = [*loaded.diagnostics, *check_workspace(case, loaded.diagnostics)]
+    told = (*found, *check_analysis(case, found), *check_targets(case, ()))
+    return in_reading_order(locate_all(root, told))
 
 
 def errors_of(diagnostics: tuple[Diagnostic, ...]) -> set[str]:

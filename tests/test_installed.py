@@ -130,11 +130,15 @@ def test_from_an_empty_folder_to_a_score(installed: Installed, tmp_path: Path) -
     scored = installed("score", "--format", "json", *AS_OF, at=tmp_path)
 
     assert [each.code for each in (started, declared, checked, scored)] == [0, 0, 0, 0]
-    assert checked.err.startswith("1 product, 1 answers file: ")
+    assert checked.err.startswith("1 product, 3 answers files: ")
     [product] = scored.json()["products"]
-    [questionnaire] = product["questionnaires"]
-    assert questionnaire["mean"] is None
-    assert questionnaire["counts"]["unanswered"] == questionnaire["counts"]["applicable"] > 0
+    assert [each["id"] for each in product["questionnaires"]] == [
+        *("interoperability", "security", "urbanisation")
+    ]
+    for questionnaire in product["questionnaires"]:
+        assert questionnaire["mean"] is None
+        assert questionnaire["counts"]["unanswered"] == questionnaire["counts"]["applicable"]
+    assert product["questionnaires"][0]["counts"]["applicable"] > 0
 
 
 def test_the_example_and_the_pages_are_there(installed: Installed, tmp_path: Path) -> None:

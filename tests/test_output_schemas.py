@@ -23,7 +23,17 @@ Data = dict[str, Any]
 Change = Callable[[Path], None]
 
 FOLDER = schemas_folder() / "output"
-COMMANDS = ("check", "profile", "score", "gap", "radar")
+COMMANDS = (
+    "check",
+    "profile",
+    "score",
+    "gap",
+    "radar",
+    "questionnaire-list",
+    "questionnaire-show",
+    "questionnaire-check",
+    "questionnaire-diff",
+)
 
 STRATEGY = """\
 format: 1
@@ -105,9 +115,17 @@ def nothing_answered(root: Path) -> None:
 
 
 def nothing_declared(root: Path) -> None:
-    """Leave a company without products."""
+    """Leave a company without products, and answers of its own."""
     shutil.rmtree(root / "products")
+    asked_nothing(root)
     written(convergence="format: 1\ncompany: {name: Exemple}\nlanguage: fr\n")(root)
+
+
+def asked_nothing(root: Path) -> None:
+    """Leave a company to which no questionnaire is put."""
+    shutil.rmtree(root / "company")
+    for name in ("strategy", "qhn"):
+        (root / f"questionnaires/{name}.yaml").unlink()
 
 
 def as_it_is(root: Path) -> None:
@@ -120,8 +138,16 @@ def _errors(root: Path) -> None:
     written(products__lost__plan="format: 1\nplan: {}\n")(root)
 
 
-COMPANY = written(questionnaires__strategy=STRATEGY, company__answers__strategy=STRATEGY_ANSWERS)
-UNANSWERED_COMPANY = written(questionnaires__strategy=STRATEGY)
+def _company(root: Path) -> None:
+    _unanswered_company(root)
+    written(company__answers__strategy=STRATEGY_ANSWERS)(root)
+
+
+def _unanswered_company(root: Path) -> None:
+    asked_nothing(root)
+    written(questionnaires__strategy=STRATEGY)(root)
+
+
 A_REQUIREMENT_SET = written(questionnaires__segur=SEGUR)
 PROCEDURES = "  procedures: [base-evaluation]\n"
 
@@ -137,6 +163,27 @@ def _requirements(root: Path) -> None:
     replaced("products/medicab-agenda/product.yaml", PROCEDURES, entered)(root)
 
 
+def _older_interoperability(root: Path) -> None:
+    path = "questionnaires/interoperability.yaml"
+    replaced(path, "id: INT-SEM-01\n", "id: INT-SEM-00\n")(root)
+    replaced(path, "        expected: 1\n", "        expected: [{from: 2024-01-01, level: 1}]\n")(
+        root
+    )
+    replaced(path, "fr: Codes et libellés locaux", "fr: Libellés et codes locaux")(root)
+    replaced(path, "title: {fr: Socle sémantique", "title: {fr: Le socle sémantique")(root)
+    for product in ("medicab", "medicab-agenda", "medicab-classic"):
+        sheet = f"products/{product}/answers/interoperability.yaml"
+        replaced(sheet, "  INT-SEM-01:\n", "  INT-SEM-00:\n")(root)
+
+
+def _older_preliminary(root: Path) -> None:
+    path = "questionnaires/preliminary.yaml"
+    replaced(path, "value: base-evaluation", "value: base")(root)
+    for file in root.glob("products/*/product.yaml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("[base-evaluation", "[base"), encoding="utf-8")
+
+
 SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
     "check": (as_it_is, ["check"], 0),
     "check in English": (as_it_is, ["check", "--lang", "en"], 0),
@@ -148,6 +195,17 @@ SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
         1,
     ),
     "check with nothing to say": (nothing_declared, ["check"], 0),
+    "questionnaire check": (as_it_is, ["questionnaire", "check"], 0),
+    "questionnaire check of a definition": (
+        A_REQUIREMENT_SET,
+        ["questionnaire", "check", "segur"],
+        0,
+    ),
+    "questionnaire check with errors": (
+        replaced("questionnaires/preliminary.yaml", "kind: preliminary", "kind: first"),
+        ["questionnaire", "check"],
+        1,
+    ),
     "profile": (as_it_is, ["profile", "medicab"], 0),
     "profile with an undetermined criterion": (as_it_is, ["profile", "medicab-agenda"], 0),
     "profile with an undetermined questionnaire": (_undetermined, ["profile", "medicab-agenda"], 0),
@@ -157,34 +215,56 @@ SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
         0,
     ),
     "profile of an archived product": (as_it_is, ["profile", "medicab-classic"], 0),
-    "profile of the company": (COMPANY, ["profile"], 0),
-    "profile of a company without questionnaires": (as_it_is, ["profile"], 0),
+    "profile of the company": (_company, ["profile"], 0),
+    "profile of a company without questionnaires": (asked_nothing, ["profile"], 0),
     "score": (as_it_is, ["score"], 0),
     "score in English": (as_it_is, ["score", "--lang", "en"], 0),
     "score of one product": (as_it_is, ["score", "medicab"], 0),
     "score with archived products": (as_it_is, ["score", "--archived"], 0),
-    "score of the company": (COMPANY, ["score"], 0),
+    "score of the company": (_company, ["score"], 0),
     "score with an undetermined questionnaire": (_undetermined, ["score"], 0),
     "score with requirements": (_requirements, ["score"], 0),
     "score with nothing answered": (nothing_answered, ["score"], 1),
     "score that is refused": (as_it_is, ["score", "--fail-under", "1.8"], 1),
-    "score with criteria that fall short": (COMPANY, ["score", "--fail-on", "under-expected"], 1),
+    "score with criteria that fall short": (_company, ["score", "--fail-on", "under-expected"], 1),
     "gap": (as_it_is, ["gap"], 0),
     "gap of one product": (as_it_is, ["gap", "medicab-agenda"], 0),
     "gap with archived products": (as_it_is, ["gap", "--archived"], 0),
-    "gap of the company": (COMPANY, ["gap", "--fail-on", "under-expected"], 1),
+    "gap of the company": (_company, ["gap", "--fail-on", "under-expected"], 1),
     "gap with an undetermined questionnaire": (_undetermined, ["gap"], 0),
     "gap with requirements": (_requirements, ["gap"], 0),
     "gap with nothing answered": (nothing_answered, ["gap"], 0),
+    "diff without a change": (as_it_is, ["questionnaire", "diff", "interoperability"], 0),
+    "diff with changes": (
+        _older_interoperability,
+        ["questionnaire", "diff", "interoperability"],
+        0,
+    ),
+    "diff of a preliminary questionnaire": (
+        _older_preliminary,
+        ["questionnaire", "diff", "preliminary"],
+        0,
+    ),
     "radar": (as_it_is, ["radar"], 0),
     "radar with a comparison": (as_it_is, ["radar", "medicab", "--compare", "medicab-mobile"], 0),
-    "radar of the company": (COMPANY, ["radar", "--archived"], 0),
+    "radar of the company": (_company, ["radar", "--archived"], 0),
     "radar with nothing answered": (nothing_answered, ["radar"], 0),
-    "radar of a company with nothing answered": (UNANSWERED_COMPANY, ["radar"], 0),
+    "radar of a company with nothing answered": (_unanswered_company, ["radar"], 0),
+    "the questionnaires": (A_REQUIREMENT_SET, ["questionnaire", "list"], 0),
+    "a questionnaire": (as_it_is, ["questionnaire", "show", "interoperability"], 0),
+    "a questionnaire of the company": (_company, ["questionnaire", "show", "strategy"], 0),
+    "a requirement set": (A_REQUIREMENT_SET, ["questionnaire", "show", "segur"], 0),
+    "a preliminary questionnaire": (as_it_is, ["questionnaire", "show", "preliminary"], 0),
 }
 """By name: what is changed in the example, the command, and its exit code."""
 
-WITHOUT_DAY = ("profile",)
+WITHOUT_DAY = ("profile", "questionnaire-list", "questionnaire-show", "questionnaire-check")
+
+
+def command_in(situation: str) -> str:
+    """Return the command of a situation, a verb of a group with its group."""
+    _, [verb, *arguments], _ = SITUATIONS[situation]
+    return f"{verb}-{arguments[0]}" if verb == "questionnaire" else verb
 
 
 @cache
@@ -209,7 +289,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Data]:
         change, arguments, code = SITUATIONS[situation]
         root = example_in(tmp_path_factory.mktemp("situation"))
         change(root)
-        day = [] if arguments[0] in WITHOUT_DAY else ["--as-of", TODAY]
+        day = [] if command_in(situation) in WITHOUT_DAY else ["--as-of", TODAY]
         done = run([*arguments, "--format", "json", *day], root)
         assert done.code == code, done.screen
         document: Data = json.loads(done.stdout)
@@ -224,7 +304,7 @@ each_command = pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_a_document_is_as_its_schema_says(situation: str, printed: Callable[[str], Data]) -> None:
     """In every situation the schema of the command accepts what it prints."""
-    command = SITUATIONS[situation][1][0]
+    command = command_in(situation)
 
     assert errors_in(printed(situation), command) == []
 
@@ -304,7 +384,7 @@ def test_the_promised_keys_are_there(situation: str, printed: Callable[[str], Da
 def test_an_unknown_key_is_refused(situation: str, printed: Callable[[str], Data]) -> None:
     """The schemas are closed at every level: a key that they do not know is an error."""
     document = printed(situation)
-    command = SITUATIONS[situation][1][0]
+    command = command_in(situation)
     schema = schema_of(command)
 
     for place in closed_places(document, schema, schema):
@@ -373,6 +453,14 @@ WRONG: dict[str, tuple[str, Callable[[Data], None]]] = {
         lambda data: data["radars"][0].update(compared_with=None),
     ),
     "another format": ("radar", lambda data: data.update(format=2)),
+    "a preliminary questionnaire with axes": (
+        "a questionnaire",
+        lambda data: data.update(kind="preliminary"),
+    ),
+    "a criterion of no origin": (
+        "a questionnaire",
+        lambda data: data["axes"][0]["criteria"][0].update(status="official"),
+    ),
 }
 """By name: a situation, and a change that no command could print."""
 
@@ -384,7 +472,7 @@ def test_a_contradiction_is_refused(wrong: str, printed: Callable[[str], Data]) 
     document = copy.deepcopy(printed(situation))
     change(document)
 
-    assert errors_in(document, SITUATIONS[situation][1][0])
+    assert errors_in(document, command_in(situation))
 
 
 @each_command

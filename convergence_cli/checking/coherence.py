@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from convergence_cli.checking.case import SETTINGS, Case, EvidenceFile
-from convergence_cli.diagnostics import Diagnostic, Place, Route, coherence_rules
+from convergence_cli.diagnostics import Diagnostic, Place, Route, coherence_rules, shown
 from convergence_cli.diagnostics.wording import named
+from convergence_cli.language import Text
 from convergence_cli.model.workspace import (
     NA,
     Answer,
@@ -15,6 +16,11 @@ from convergence_cli.model.workspace import (
 )
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.standing import Standing, Subject
+
+_GONE = Text(
+    en="'{questionnaire}' {version} has no such criterion: remove the answer once it is of no use",
+    fr="« {questionnaire} » {version} n'a plus ce critère : retirez la réponse devenue inutile",
+)
 
 
 def check_evidence_files(sheet: AnswerSheet, case: Case) -> Iterator[Diagnostic]:
@@ -100,21 +106,34 @@ def _sheet(standing: Standing, sheet: AnswerSheet, day: str) -> Iterator[Diagnos
         place = Place(sheet.path, ("questionnaire",))
         yield coherence_rules.OBSOLETE_FILE.at(place, questionnaire=questionnaire.id)
         return
-    for id_ in standing.obsolete:
-        option = f" --product {standing.holder}" if standing.holder else ""
-        yield coherence_rules.OBSOLETE_ANSWER.at(top.at(id_).key, criterion=id_, option=option)
+    yield from _obsolete(standing, top)
     target = questionnaire.scale.top
     at_target = [id_ for id_, answer in sheet.answers.items() if answer[0] == target]
     applies = standing.applicability.criteria
     for id_ in dict.fromkeys((*at_target, *sheet.documented)):
-        if applies[id_] is Truth.YES:
+        if applies.get(id_) is Truth.YES:
             yield from _remarks(id_, sheet.answers[id_], target, top.at(id_), day)
+
+
+def _obsolete(standing: Standing, top: Place) -> Iterator[Diagnostic]:
+    option = f" --product {standing.holder}" if standing.holder else ""
+    questionnaire = standing.questionnaire
+    for id_ in standing.obsolete:
+        hint = None
+        if id_ not in questionnaire.criterion_by_id:
+            hint = _GONE.fill(questionnaire=questionnaire.id, version=shown(questionnaire.version))
+        yield coherence_rules.OBSOLETE_ANSWER.at(
+            top.at(id_).key, hint=hint, criterion=id_, option=option
+        )
 
 
 def _remarks(id_: str, answer: Answer, target: int, place: Place, day: str) -> Iterator[Diagnostic]:
     if answer.level == target and not answer.evidence:
         level = place.at("level")
         yield coherence_rules.TOP_LEVEL_WITHOUT_EVIDENCE.at(level, criterion=id_)
+    if answer.review is not None:
+        review = place.at("review")
+        yield coherence_rules.ANSWER_TO_REVIEW.at(review, criterion=id_, version=answer.review)
     if answer.level is NA and answer.until is not None and answer.until < day:
         until = place.at("until")
         yield coherence_rules.EXPIRED_NA.at(until, criterion=id_, day=answer.until)

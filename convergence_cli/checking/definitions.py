@@ -46,6 +46,7 @@ def check_definitions(case: Case) -> Iterator[Diagnostic]:
     for questionnaire in case.workspace.questionnaires.values():
         yield from _scale(questionnaire)
         yield from _axes(questionnaire)
+        yield from _removed(questionnaire)
         for criterion, route in questionnaire.routes():
             yield from _criterion(criterion, questionnaire, Place(questionnaire.path, route))
         yield from _questionnaire_conditions(questionnaire, case)
@@ -104,6 +105,15 @@ def _axes(questionnaire: Questionnaire) -> Iterator[Diagnostic]:
     yield from repeated(
         (axis.id, top.at(index, "id")) for index, axis in enumerate(questionnaire.axes)
     )
+
+
+def _removed(questionnaire: Questionnaire) -> Iterator[Diagnostic]:
+    routes = {criterion.id: route for criterion, route in questionnaire.routes()}
+    top = Place(questionnaire.path)
+    for index, id_ in enumerate(questionnaire.removed):
+        if id_ in routes:
+            related = (Related(top.at(*routes[id_], "id"), TAKEN),)
+            yield reference_rules.DUPLICATE_ID.at(top.at("removed", index), related=related, id=id_)
 
 
 def _duplicate_criteria(questionnaires: Iterable[Questionnaire]) -> Iterator[Diagnostic]:
@@ -172,11 +182,12 @@ def _questionnaire_conditions(questionnaire: Questionnaire, case: Case) -> Itera
     if preliminary is not None:
         for condition, place in conditions:
             yield from check_condition(condition, preliminary, place)
-    elif not _may_be_unread(case, questionnaire.scope):
+    elif not may_be_unread(case, questionnaire.scope):
         yield from _missing_preliminary(conditions, questionnaire.scope)
 
 
-def _may_be_unread(case: Case, scope: Scope) -> bool:
+def may_be_unread(case: Case, scope: Scope) -> bool:
+    """Return whether the preliminary questionnaire of a scope is one that could not be read."""
     usual = {Scope.PRODUCT: "preliminary", Scope.COMPANY: "preliminary-company"}
     return usual[scope] in case.unfit.questionnaires
 

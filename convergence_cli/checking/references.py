@@ -207,7 +207,7 @@ def _stray_ids(
 ) -> Iterator[Diagnostic]:
     criteria = questionnaire.criterion_by_id
     for id_ in sheet.answers:
-        if id_ not in criteria:
+        if id_ not in criteria and id_ not in questionnaire.retired:
             yield reference_rules.UNKNOWN_CRITERION.at(
                 top.at(id_).key,
                 hint=did_you_mean(id_, criteria),
@@ -237,9 +237,14 @@ def _plan(plan: Plan, scope: Scope, case: Case) -> Iterator[Diagnostic]:
         return
     questionnaires = case.workspace.questionnaires_of(scope)
     by_criterion = {id_: each for each in questionnaires for id_ in each.criterion_by_id}
+    retired = {id_: each.id for each in questionnaires for id_ in each.retired}
     for id_, entry in plan.entries.items():
         place = Place(plan.path, ("plan", id_))
-        if id_ not in by_criterion:
+        if id_ not in by_criterion and id_ in retired:
+            yield coherence_rules.OBSOLETE_PLAN_ENTRY.at(
+                place.key, criterion=id_, questionnaire=retired[id_]
+            )
+        elif id_ not in by_criterion:
             hint = did_you_mean(id_, by_criterion) or _CRITERIA_OF.fill(
                 questionnaires=named(each.id for each in questionnaires)
             )

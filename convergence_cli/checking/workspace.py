@@ -8,9 +8,12 @@ from convergence_cli.checking.coherence import (
     check_evidence_files,
     check_subject,
 )
+from convergence_cli.checking.consistency import check_consistency, rules_of
 from convergence_cli.checking.definitions import check_definitions
 from convergence_cli.checking.gate import check_gate
+from convergence_cli.checking.links import check_links, links_of
 from convergence_cli.checking.references import check_references
+from convergence_cli.checking.rule_definitions import check_rule_sets
 from convergence_cli.diagnostics import Diagnostic
 from convergence_cli.model.workspace import AnswerSheet
 from convergence_cli.scoring.standing import Judge, Subject
@@ -18,7 +21,7 @@ from convergence_cli.scoring.standing import Judge, Subject
 
 def check_files(case: Case) -> tuple[Diagnostic, ...]:
     """Return what makes the files of a workspace unfit to be judged: errors, all of them."""
-    diagnostics = [*check_definitions(case), *check_references(case)]
+    diagnostics = [*check_definitions(case), *check_rule_sets(case), *check_references(case)]
     for sheet in _sheets(case):
         diagnostics += check_evidence_files(sheet, case)
     return tuple(diagnostics)
@@ -36,8 +39,11 @@ def check_workspace(case: Case, found: Iterable[Diagnostic]) -> tuple[Diagnostic
         if not product.is_archived:
             diagnostics += check_declaration(product, case.day)
     if not any(path.startswith("questionnaires/") for path in broken):
+        rules, links = rules_of(case.workspace), links_of(case.workspace.questionnaires.values())
         for subject in _sound_subjects(case, broken):
             diagnostics += check_subject(subject, case.workspace, case.day)
+            diagnostics += check_consistency(subject, rules, case.workspace, case.day)
+            diagnostics += check_links(subject, links, case.workspace)
             if not case.unfit.settings:
                 diagnostics += check_gate(subject, case.workspace.gate, case.day)
     return tuple(diagnostics)

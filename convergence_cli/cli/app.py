@@ -1,7 +1,8 @@
 """The command line: its verbs, in the order in which they are needed."""
 
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import typer
 from typer.core import TyperGroup
@@ -28,17 +29,29 @@ COMMANDS: dict[str, str] = {
 }
 """By verb: the module of this room that holds the function of the same name."""
 
+QUESTIONNAIRE_COMMANDS: dict[str, str] = {
+    "list": "questionnaire_list",
+    "show": "questionnaire_show",
+    "check": "questionnaire_check",
+    "new": "questionnaire_new",
+    "diff": "questionnaire_diff",
+    "update": "questionnaire_update",
+}
+"""The same for the verbs of `convergence questionnaire`."""
+
 
 class LazyCommands(TyperGroup):
     """Imports the module of a command when it runs: a start costs what it needs, no more."""
 
+    modules: ClassVar[Mapping[str, str]] = COMMANDS
+
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the verbs, in order."""
-        return [*COMMANDS]
+        return [*self.modules]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return one command; None for a verb that does not exist."""
-        module = COMMANDS.get(cmd_name)
+        module = self.modules.get(cmd_name)
         if module is None:
             return None
         function = getattr(import_module(f"convergence_cli.cli.{module}"), module)
@@ -47,7 +60,37 @@ class LazyCommands(TyperGroup):
         return typer.main.get_command(alone)
 
 
-app = typer.Typer(name="convergence", cls=LazyCommands, invoke_without_command=True, **_SETTINGS)
+class QuestionnaireCommands(LazyCommands):
+    """The verbs of `convergence questionnaire`."""
+
+    modules = QUESTIONNAIRE_COMMANDS
+
+
+class AllCommands(LazyCommands):
+    """The verbs, and the groups of verbs."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the verbs, in order, then the groups."""
+        return [*super().list_commands(ctx), "questionnaire"]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return one command, or a group of them; None for a verb that does not exist."""
+        if cmd_name == "questionnaire":
+            return typer.main.get_command(questionnaires)
+        return super().get_command(ctx, cmd_name)
+
+
+app = typer.Typer(name="convergence", cls=AllCommands, invoke_without_command=True, **_SETTINGS)
+questionnaires = typer.Typer(
+    name="questionnaire", cls=QuestionnaireCommands, invoke_without_command=True, **_SETTINGS
+)
+
+
+@questionnaires.callback()
+def questionnaire(context: typer.Context) -> None:
+    """Keep the definitions that the workspace is judged by."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def _print_version(is_asked: bool) -> None:  # noqa: FBT001 - the signature that typer calls

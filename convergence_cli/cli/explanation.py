@@ -1,5 +1,6 @@
 """What a topic of `explain` names, and its page."""
 
+from convergence_cli.checking.links import neighbours
 from convergence_cli.cli.session import NO_PRODUCT, Session, known_id
 from convergence_cli.diagnostics import RULES
 from convergence_cli.errors import ConvergenceError
@@ -7,6 +8,8 @@ from convergence_cli.language import Text
 from convergence_cli.loading.shipped import pages_folder
 from convergence_cli.model.condition import Condition, questions_of
 from convergence_cli.model.questionnaire import Criterion, Questionnaire, Scope
+from convergence_cli.model.rules import ConsistencyRule
+from convergence_cli.model.workspace import Workspace
 from convergence_cli.profiling.inheritance import Given, given_values
 from convergence_cli.rendering.explain_text import (
     criterion_for_text,
@@ -14,13 +17,15 @@ from convergence_cli.rendering.explain_text import (
     preliminary_text,
     question_text,
     questionnaire_text,
+    rule_text,
 )
+from convergence_cli.rendering.relations_text import Relations
 from convergence_cli.rendering.screen import Screen
 from convergence_cli.scoring.standing import Judge, Subject
 
 _NOTHING = Text(
-    en="'{id}' is no code, criterion, question or questionnaire",
-    fr="« {id} » n'est ni un code, ni un critère, ni une question, ni un questionnaire",
+    en="'{id}' is no code, criterion, question, rule or questionnaire",
+    fr="« {id} » n'est ni un code, ni un critère, une question, une règle ou un questionnaire",
 )
 _NOT_A_CRITERION = Text(
     en="--product goes with a criterion, and '{topic}' is none",
@@ -60,6 +65,9 @@ def explanation(session: Session, topic: str, product: str | None, screen: Scree
         if question is not None:
             decided = _decided_by(topic, session, preliminary.scope)
             return question_text(question, decided, language, screen)
+    for rule in _rules(workspace):
+        if topic == rule.id:
+            return rule_text(rule, language, screen)
     known_id(topic, _topics(session), _NOTHING)
     raise AssertionError(topic)
 
@@ -73,14 +81,43 @@ def _criterion(
 ) -> str:
     is_company = questionnaire.scope is Scope.COMPANY
     if product is None and not is_company:
-        return criterion_text(criterion, questionnaire, session.day, session.language, screen)
+        return criterion_text(
+            criterion,
+            questionnaire,
+            _relations(criterion.id, session.workspace),
+            day=session.day,
+            language=session.language,
+            screen=screen,
+        )
     if product is not None and is_company:
         raise ConvergenceError(_COMPANY_CRITERION.fill(topic=criterion.id))
     session.refuse_errors()
     subject, given = _subject(session, product)
     return criterion_for_text(
-        criterion, subject, given, day=session.day, language=session.language, screen=screen
+        criterion,
+        subject,
+        given,
+        _relations(criterion.id, session.workspace),
+        (subject.product or session.workspace.company).plan,
+        day=session.day,
+        language=session.language,
+        screen=screen,
     )
+
+
+def _relations(id_: str, workspace: Workspace) -> Relations:
+    questionnaires = tuple(workspace.questionnaires.values())
+    home = {other: each for each in questionnaires for other in each.criterion_by_id}
+    links = {
+        other: (home[other].criterion_by_id[other], home[other]) if other in home else None
+        for other in neighbours(id_, questionnaires)
+    }
+    rules = tuple(each for each in _rules(workspace) if id_ in each.criteria)
+    return Relations(links, rules)
+
+
+def _rules(workspace: Workspace) -> tuple[ConsistencyRule, ...]:
+    return tuple(rule for each in workspace.rule_sets.values() for rule in each.rules)
 
 
 def _subject(session: Session, product: str | None) -> tuple[Subject, dict[str, Given]]:
@@ -109,4 +146,5 @@ def _topics(session: Session) -> list[str]:
         topics += questionnaire.criterion_by_id
     for preliminary in workspace.preliminaries.values():
         topics += [preliminary.id, *preliminary.question_by_id]
+    topics += [rule.id for rule in _rules(workspace)]
     return [*topics, *RULES]

@@ -31,7 +31,7 @@ def gap(
     from convergence_cli.rendering.gap_result import gap_json
     from convergence_cli.rendering.gap_text import gap_markdown, gap_text
 
-    session = open_session(workspace, lang, as_of)
+    session = open_session(workspace, lang, as_of, questionnaire)
     result = gaps(session, products, questionnaire, archived=archived, fail_on=fail_on or ())
     match format_:
         case ScoreFormat.JSON:

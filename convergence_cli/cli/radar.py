@@ -38,7 +38,7 @@ def radar(
     from convergence_cli.rendering.radar_svg import radar_svg
     from convergence_cli.rendering.radar_text import radar_text
 
-    session = open_session(workspace, lang, as_of)
+    session = open_session(workspace, lang, as_of, questionnaire)
     found = charts(session, products, questionnaire, archived=archived, compare=compare)
     language = session.language
     match format_:

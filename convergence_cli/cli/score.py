@@ -51,7 +51,7 @@ def score(
     from convergence_cli.rendering.score_markdown import score_markdown
     from convergence_cli.rendering.score_text import score_text
 
-    session = open_session(workspace, lang, as_of)
+    session = open_session(workspace, lang, as_of, questionnaire)
     gate = asked_gate(session.workspace, fail_under or (), fail_on or ())
     result = scored(session, products, questionnaire, archived=archived, gate=gate)
     match format_:

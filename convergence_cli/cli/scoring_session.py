@@ -39,7 +39,7 @@ def scored(
 ) -> ScoreResult:
     """Return the scores that were asked for, and what the gate refuses of them."""
     session.refuse_errors()
-    workspace = only(session.workspace, questionnaires)
+    workspace = only(session.loaded, questionnaires)
     judge = Judge(workspace)
     subjects = chosen_subjects(workspace, judge, products, archived=archived)
     scores = [score_of(each, session.day) for each in subjects]
@@ -71,7 +71,7 @@ def gaps(
 ) -> GapResult:
     """Return the gaps that were asked for, and those that were asked to fail."""
     session.refuse_errors()
-    workspace = only(session.workspace, questionnaires)
+    workspace = only(session.loaded, questionnaires)
     judge = Judge(workspace)
     subjects = list(chosen_subjects(workspace, judge, products, archived=archived))
     if not products:

@@ -63,21 +63,32 @@ _NO_VERDICT = Text(
 
 
 def open_session(
-    folder: Path | None, language: Language | None = None, day: str | None = None
+    folder: Path | None,
+    language: Language | None = None,
+    day: str | None = None,
+    questionnaires: Sequence[str] | None = None,
 ) -> Session:
-    """Read the workspace at a folder, or the nearest one upward from the current folder."""
+    """Read the workspace at a folder, or the nearest one upward from the current folder.
+
+    Where some questionnaires are named, no other is read.
+    """
     if language is not None:
         speak(language)
+    loaded = load_workspace(find_workspace(folder), questionnaires or ())
+    chosen = language or loaded.workspace.language
+    speak(chosen)
+    return Session(loaded, chosen, day or today())
+
+
+def find_workspace(folder: Path | None) -> Path:
+    """Return the workspace at a folder, or the nearest one upward; stop where there is none."""
     root = find_root(Path.cwd()) if folder is None else _given_root(folder)
     if root is None:
         where = (
             _HERE_OR_ABOVE.fill(folder=Path.cwd()) if folder is None else _IN.fill(folder=folder)
         )
         raise ConvergenceError(where, _HOW_TO_FIND)
-    loaded = load_workspace(root)
-    chosen = language or loaded.workspace.language
-    speak(chosen)
-    return Session(loaded, chosen, day or today())
+    return root
 
 
 def chosen_subjects(
@@ -101,13 +112,15 @@ def known_id(id_: str, known: Iterable[str], message: Text) -> str:
     raise ConvergenceError(message.fill(id=id_), did_you_mean(id_, ids) or general)
 
 
-def only(workspace: Workspace, ids: Sequence[str] | None) -> Workspace:
+def only(loaded: LoadedWorkspace, ids: Sequence[str] | None) -> Workspace:
     """Return the workspace with these questionnaires alone; left out, with all."""
     if not ids:
-        return workspace
-    wanted = {known_id(each, workspace.questionnaires, NO_QUESTIONNAIRE) for each in ids}
-    kept = {id_: each for id_, each in workspace.questionnaires.items() if id_ in wanted}
-    return replace(workspace, questionnaires=kept)
+        return loaded.workspace
+    questionnaires = loaded.workspace.questionnaires
+    there = sorted({*questionnaires, *loaded.unfit.questionnaires})
+    wanted = {known_id(each, there, NO_QUESTIONNAIRE) for each in ids}
+    kept = {id_: each for id_, each in questionnaires.items() if id_ in wanted}
+    return replace(loaded.workspace, questionnaires=kept)
 
 
 def nothing_to_judge(reason: Text) -> ConvergenceError:

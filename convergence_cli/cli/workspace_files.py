@@ -6,6 +6,7 @@ from pathlib import Path
 
 from convergence_cli.loading.contract import Contract
 from convergence_cli.loading.shipped import questionnaires_folder, schemas_folder
+from convergence_cli.writing.yaml_text import modeline
 
 SCHEMAS = ".convergence/schemas"
 """Where `init` puts the schemas: editors find them there, without a network."""
@@ -13,7 +14,17 @@ SCHEMAS = ".convergence/schemas"
 _MODELINE = re.compile(r"^# yaml-language-server: \$schema=(\S+)\n")
 
 
-def schema_of_file(root: Path, file: str, contract: Contract) -> str:
+def schema_of_text(root: Path, file: str, text: str) -> str:
+    """Return the schema of a file of definitions, by the modeline of a text or by its kind."""
+    found = _MODELINE.match(text.replace("\r\n", "\n"))
+    if found is not None and found[1].endswith(".schema.json"):
+        return schema_of_file(root, file, Path(found[1]).name.removesuffix(".schema.json"))
+    is_preliminary = re.search(r"^kind: *['\"]?preliminary\b", text, re.MULTILINE) is not None
+    contract = Contract.PRELIMINARY if is_preliminary else Contract.QUESTIONNAIRE
+    return schema_of_file(root, file, contract)
+
+
+def schema_of_file(root: Path, file: str, contract: str) -> str:
     """Return the schema of a file of a workspace, relative to the file, for its modeline.
 
     A workspace says where its schemas are in the modeline of its convergence.yaml.
@@ -25,6 +36,22 @@ def schema_of_file(root: Path, file: str, contract: Contract) -> str:
         return f"{folder}/{contract}.schema.json"
     up = "../" * file.count("/")
     return os.path.normpath(f"{up}{folder}/{contract}.schema.json").replace(os.sep, "/")
+
+
+def with_modeline(text: str, schema: str, earlier: str) -> str:
+    """Return a new text of a file with the modeline of its earlier one, if it had one.
+
+    A file that was not there gets a modeline to this schema.
+    """
+    kept = _MODELINE.match(earlier.replace("\r\n", "\n"))
+    first = "" if earlier else modeline(schema)
+    first = first if kept is None else kept[0]
+    return first + without_modeline(text.replace("\r\n", "\n"))
+
+
+def without_modeline(text: str) -> str:
+    """Return the text of a file without its modeline: the same definition, wherever it stands."""
+    return _MODELINE.sub("", text, count=1)
 
 
 def starting_files() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from convergence_cli.diagnostics import (
     coherence_rules,
+    consistency_rules,
     definition_rules,
     form_rules,
     gate_rules,
@@ -17,6 +18,7 @@ _FAMILIES = (
     coherence_rules,
     definition_rules,
     gate_rules,
+    consistency_rules,
 )
 
 RULES: dict[str, Rule] = {

@@ -208,3 +208,29 @@ EVIDENCE_WITHOUT_PLACE = Rule(
     ),
     Text(en="add 'url' or 'path'", fr="ajoutez « url » ou « path »"),
 )
+ANSWER_TO_REVIEW = Rule(
+    "CV321",
+    "answer-to-review",
+    Severity.WARNING,
+    Text(
+        en="version {version} changed what '{criterion}' says, and this answer was not read again",
+        fr="la version {version} a changé ce que dit « {criterion} », et cette réponse n'a pas été relue",
+    ),
+    Text(
+        en="read the criterion (convergence explain {criterion}), correct the answer where needed, then remove 'review'",
+        fr="relisez le critère (convergence explain {criterion}), corrigez la réponse au besoin, puis retirez « review »",
+    ),
+)
+OBSOLETE_PLAN_ENTRY = Rule(
+    "CV322",
+    "obsolete-plan-entry",
+    Severity.WARNING,
+    Text(
+        en="'{criterion}' is planned, and '{questionnaire}' has no such criterion any more",
+        fr="« {criterion} » figure au plan, et « {questionnaire} » n'a plus ce critère",
+    ),
+    Text(
+        en="remove the entry once nobody needs it",
+        fr="retirez cette entrée quand elle ne sert plus",
+    ),
+)

@@ -78,3 +78,81 @@ MISSING_PRELIMINARY = Rule(
         fr="copiez-en un dans questionnaires/ (« convergence init » dans un dossier vide les écrit)",
     ),
 )
+NEVER_APPLIES = Rule(
+    "CV407",
+    "never-applies",
+    Severity.WARNING,
+    Text(
+        en="'{id}' can never apply: no profile makes its condition true",
+        fr="« {id} » ne peut jamais s'appliquer : aucun profil ne rend sa condition vraie",
+    ),
+    Text(
+        en="mend the condition, or remove what stands under it",
+        fr="corrigez la condition, ou retirez ce dont elle décide",
+    ),
+)
+CONDITION_ALWAYS_TRUE = Rule(
+    "CV408",
+    "condition-always-true",
+    Severity.WARNING,
+    Text(
+        en="the condition of '{id}' is true whatever is answered",
+        fr="la condition de « {id} » est vraie quoi que l'on réponde",
+    ),
+    Text(
+        en="remove it if nothing else was meant: left out, it is 'always'",
+        fr="retirez-la si rien d'autre n'était voulu : absente, elle vaut « always »",
+    ),
+)
+QUESTION_DECIDES_NOTHING = Rule(
+    "CV409",
+    "question-decides-nothing",
+    Severity.WARNING,
+    Text(
+        en="no answer to '{question}' changes what applies",
+        fr="aucune réponse à « {question} » ne change ce qui s'applique",
+    ),
+    Text(
+        en="read it in a condition, mark it 'informative: true', or remove it",
+        fr="employez-la dans une condition, marquez-la « informative: true » ou retirez-la",
+    ),
+)
+ANALYSIS_TOO_LARGE = Rule(
+    "CV410",
+    "analysis-too-large",
+    Severity.WARNING,
+    Text(
+        en="the conditions of scope '{scope}' are too entangled to be worked out: what never applies, or decides nothing, is not known",
+        fr="les conditions de portée « {scope} » sont trop enchevêtrées pour être démêlées : ce qui ne s'applique jamais, ou ne décide rien, n'est pas connu",
+    ),
+    Text(
+        en="let each condition read fewer questions",
+        fr="que chaque condition lise moins de questions",
+    ),
+)
+INFORMATIVE_QUESTION_DECIDES = Rule(
+    "CV411",
+    "informative-question-decides",
+    Severity.WARNING,
+    Text(
+        en="'{question}' is marked informative, and its answer changes what applies",
+        fr="« {question} » est marquée informative, et sa réponse change ce qui s'applique",
+    ),
+    Text(
+        en="remove 'informative: true' ('convergence explain {question}' lists what reads it)",
+        fr="retirez « informative: true » (« convergence explain {question} » énumère ce qui la lit)",
+    ),
+)
+DANGLING_LINK = Rule(
+    "CV414",
+    "dangling-link",
+    Severity.WARNING,
+    Text(
+        en="no criterion is called '{criterion}', here or among the built-in ones",
+        fr="aucun critère ne s'appelle « {criterion} », ni ici ni parmi ceux qui sont livrés",
+    ),
+    Text(
+        en="correct the id, or remove what names it",
+        fr="corrigez l'identifiant, ou retirez ce qui le nomme",
+    ),
+)

@@ -115,3 +115,16 @@ TOO_MANY_ITEMS = Rule(
         fr="gardez-en {most} ; pour joindre plusieurs conditions, écrivez all: ou any:",
     ),
 )
+MALFORMED_REQUIREMENT = Rule(
+    "CV114",
+    "malformed-requirement",
+    Severity.ERROR,
+    Text(
+        en="a requirement of a rule says exactly one thing",
+        fr="une exigence de règle dit une chose et une seule",
+    ),
+    Text(
+        en="write a criterion, a profile or a certification, each with its own keys",
+        fr="écrivez criterion, profile ou certification, chacun avec ses clés",
+    ),
+)

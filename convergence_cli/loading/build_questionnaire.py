@@ -40,6 +40,7 @@ def build_questionnaire(data: Any, path: str) -> Questionnaire:
         applies_when=build_condition(data.get("applies_when")),
         description=_text_or_none(data.get("description")),
         sources=tuple(source["id"] for source in data.get("sources", ())),
+        removed=tuple(data.get("removed", ())),
         path=path,
     )
 
@@ -53,6 +54,8 @@ def build_preliminary(data: Any, path: str) -> Preliminary:
         sections=tuple(_section(each) for each in data["sections"]),
         version=data.get("version", ""),
         path=path,
+        description=_text_or_none(data.get("description")),
+        sources=tuple(source["id"] for source in data.get("sources", ())),
     )
 
 

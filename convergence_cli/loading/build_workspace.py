@@ -130,6 +130,7 @@ def _documented(level: Level, data: Any) -> Answer:
         tuple(Evidence(**each) for each in data.get("evidence", ())),
         data.get("approved_by"),
         data.get("until"),
+        data.get("review"),
     )
 
 

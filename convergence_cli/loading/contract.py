@@ -26,6 +26,7 @@ class Contract(StrEnum):
     PLAN = "plan"
     PRELIMINARY = "preliminary"
     QUESTIONNAIRE = "questionnaire"
+    RULES = "rules"
 
 
 @cache

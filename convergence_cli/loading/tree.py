@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from convergence_cli.diagnostics import Diagnostic, Place, reference_rules, text_rules
@@ -33,6 +33,12 @@ class Tree:
     products: Mapping[str, OwnerFiles]
     """By folder name."""
     diagnostics: tuple[Diagnostic, ...]
+
+    def with_guests(self, guests: Mapping[str, str]) -> "Tree":
+        """Return the tree with other definitions, by id, in place of those of these names."""
+        replaced = {f"questionnaires/{id_}.yaml" for id_ in guests}
+        kept = (path for path in self.questionnaires if path not in replaced)
+        return replace(self, questionnaires=(*kept, *guests.values()))
 
 
 def tree_of(root: Path) -> Tree:

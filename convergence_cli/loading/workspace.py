@@ -1,13 +1,16 @@
 """All files of a workspace: listed, read, and built into one model."""
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from convergence_cli.checking.case import Case, EvidenceFile, Unfit
 from convergence_cli.diagnostics import Diagnostic, Place, reference_rules
 from convergence_cli.loading.build_questionnaire import build_preliminary, build_questionnaire
+from convergence_cli.loading.build_rules import build_rules
 from convergence_cli.loading.build_workspace import (
     build_plan,
     build_product,
@@ -16,10 +19,13 @@ from convergence_cli.loading.build_workspace import (
 )
 from convergence_cli.loading.contract import Contract
 from convergence_cli.loading.reading import ContractOf, read_file
-from convergence_cli.loading.source import Data
+from convergence_cli.loading.source import Data, open_source
 from convergence_cli.loading.tree import SETTINGS, OwnerFiles, Tree, tree_of
 from convergence_cli.model.questionnaire import Preliminary, Questionnaire
+from convergence_cli.model.rules import RuleSet
 from convergence_cli.model.workspace import AnswerSheet, Company, Plan, Product, Workspace
+
+_PRELIMINARY = re.compile(r"^kind: *[\"']?preliminary|^sections:", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -42,38 +48,65 @@ def find_root(start: Path) -> Path | None:
     return next((each for each in (start, *start.parents) if (each / SETTINGS).is_file()), None)
 
 
-def load_workspace(root: Path) -> LoadedWorkspace:
-    """Read every file of the workspace at `root`."""
+def load_workspace(root: Path, questionnaires: Collection[str] = ()) -> LoadedWorkspace:
+    """Read every file of the workspace at `root`.
+
+    Where some questionnaires are named, the others are passed over, their answers included:
+    nothing is concluded from their absence.
+    """
     tree = tree_of(root)
-    reader = _Reader(root)
+    reader = _Reader(root, frozenset(questionnaires))
     settings = reader.settings(tree)
-    preliminaries, questionnaires = reader.definitions(tree)
+    definitions = reader.definitions(tree)
     products = dict(reader.products(tree))
     company = replace(
         settings.company,
         sheets=dict(reader.sheets(tree.company)),
         plan=reader.plan(tree.company),
     )
-    workspace = replace(
-        settings,
-        company=company,
-        preliminaries={each.scope: each for each in reversed(preliminaries)},
-        questionnaires=questionnaires,
-        products=products,
-    )
+    workspace = replace(settings, company=company, products=products, **definitions.of_workspace())
     unfit = Unfit(
         settings=reader.unfit_settings,
         questionnaires=frozenset(reader.unfit_questionnaires),
         products=frozenset(reader.unfit_products),
-        extra_preliminaries=_extra(preliminaries),
+        extra_preliminaries=definitions.extra_preliminaries,
     )
     return LoadedWorkspace(root, workspace, unfit, (*tree.diagnostics, *reader.diagnostics))
+
+
+def load_settings(root: Path) -> Workspace:
+    """Read what `convergence.yaml` says, and nothing else; where it is unfit, it says nothing."""
+    return _Reader(root).settings(tree_of(root))
+
+
+def load_definitions(root: Path, guests: Mapping[str, str] | None = None) -> LoadedWorkspace:
+    """Read the definitions of a folder alone: a workspace in which nobody answers anything.
+
+    A guest is a definition that stands elsewhere: its path relative to the root, by its id.
+    """
+    tree = tree_of(root).with_guests(guests or {})
+    reader = _Reader(root)
+    definitions = reader.definitions(tree)
+    workspace = Workspace(Company(""), **definitions.of_workspace())
+    unfit = Unfit(
+        questionnaires=frozenset(reader.unfit_questionnaires),
+        extra_preliminaries=definitions.extra_preliminaries,
+    )
+    unread = (each for each in tree.diagnostics if is_of_definitions(each.place.path))
+    return LoadedWorkspace(root, workspace, unfit, (*unread, *reader.diagnostics))
+
+
+def is_of_definitions(path: str) -> bool:
+    """Return whether a path of a workspace stands where its definitions do."""
+    return path.partition("/")[0] == "questionnaires"
 
 
 def contract_of_definition(data: Data) -> Contract:
     """Return which schema a definition must follow: it says so under `kind`."""
     if not isinstance(data, dict) or data.get("kind") in ("maturity", "requirements"):
         return Contract.QUESTIONNAIRE
+    if data.get("kind") == "rules" or "rules" in data:
+        return Contract.RULES
     # Where the kind is missing or misspelt, what the file holds tells what was meant.
     is_preliminary = data.get("kind") == "preliminary" or "sections" in data
     return Contract.PRELIMINARY if is_preliminary else Contract.QUESTIONNAIRE
@@ -109,14 +142,27 @@ def _evidence_file(root: Path, path: str) -> EvidenceFile:
         return EvidenceFile.MISSING
 
 
-def _extra(preliminaries: Iterable[Preliminary]) -> tuple[Preliminary, ...]:
-    seen = set()
-    extra = []
-    for each in preliminaries:
-        if each.scope in seen:
-            extra.append(each)
-        seen.add(each.scope)
-    return tuple(extra)
+@dataclass(frozen=True)
+class _Definitions:
+    """Everything under `questionnaires/`."""
+
+    preliminaries: list[Preliminary] = field(default_factory=list)
+    questionnaires: dict[str, Questionnaire] = field(default_factory=dict)
+    rule_sets: dict[str, RuleSet] = field(default_factory=dict)
+
+    @property
+    def extra_preliminaries(self) -> tuple[Preliminary, ...]:
+        """Those of a scope that another one has already."""
+        first = {each.scope: each for each in reversed(self.preliminaries)}
+        return tuple(each for each in self.preliminaries if first[each.scope] is not each)
+
+    def of_workspace(self) -> dict[str, Any]:
+        """Return what a workspace knows of them, by field."""
+        return {
+            "preliminaries": {each.scope: each for each in reversed(self.preliminaries)},
+            "questionnaires": self.questionnaires,
+            "rule_sets": self.rule_sets,
+        }
 
 
 @dataclass(slots=True)
@@ -124,6 +170,8 @@ class _Reader:
     """Reads files one by one and keeps what is wrong with them."""
 
     root: Path
+    wanted: frozenset[str] = frozenset()
+    """The only questionnaires to read; empty for all."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unfit_settings: bool = False
     unfit_questionnaires: set[str] = field(default_factory=set)
@@ -136,18 +184,24 @@ class _Reader:
             return Workspace(Company(""))
         return build_settings(data)
 
-    def definitions(self, tree: Tree) -> tuple[list[Preliminary], dict[str, Questionnaire]]:
-        preliminaries: list[Preliminary] = []
-        questionnaires: dict[str, Questionnaire] = {}
+    def definitions(self, tree: Tree) -> _Definitions:
+        found = _Definitions()
         for path in tree.questionnaires:
+            if self._is_passed_over(path) and not self._is_preliminary(path):
+                self.unfit_questionnaires.add(_stem(path))
+                continue
             data = self._read_by(path, contract_of_definition)
             if data is None:
                 self.unfit_questionnaires.add(_stem(path))
-            elif contract_of_definition(data) is Contract.PRELIMINARY:
-                preliminaries.append(build_preliminary(data, path))
+                continue
+            contract = contract_of_definition(data)
+            if contract is Contract.PRELIMINARY:
+                found.preliminaries.append(build_preliminary(data, path))
+            elif contract is Contract.RULES:
+                found.rule_sets[_stem(path)] = build_rules(data, path)
             else:
-                questionnaires[_stem(path)] = build_questionnaire(data, path)
-        return preliminaries, questionnaires
+                found.questionnaires[_stem(path)] = build_questionnaire(data, path)
+        return found
 
     def products(self, tree: Tree) -> Iterator[tuple[str, Product]]:
         for folder, files in tree.products.items():
@@ -159,6 +213,8 @@ class _Reader:
 
     def sheets(self, files: OwnerFiles) -> Iterator[tuple[str, AnswerSheet]]:
         for path in files.answers:
+            if self._is_passed_over(path):
+                continue
             data = self._read(path, Contract.ANSWERS)
             if data is not None:
                 yield _stem(path), build_sheet(data, path)
@@ -178,6 +234,14 @@ class _Reader:
         if data is None:
             return None
         return build_product(data, files.declaration, sheets, plan)
+
+    def _is_passed_over(self, path: str) -> bool:
+        return bool(self.wanted) and _stem(path) not in self.wanted
+
+    def _is_preliminary(self, path: str) -> bool:
+        # The conditions of every questionnaire refer to one; what cannot be read is read anew.
+        source = open_source(self.root, path).source
+        return source is None or _PRELIMINARY.search(source.text) is not None
 
     def _read(self, path: str, contract: Contract) -> Data | None:
         return self._read_by(path, lambda _data: contract)

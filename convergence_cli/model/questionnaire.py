@@ -170,6 +170,8 @@ class Questionnaire:
     applies_when: Condition = ALWAYS
     description: Text | None = None
     sources: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    """Ids of criteria that an earlier version had: what answers them is obsolete, not unknown."""
     path: str = ""
 
     @cached_property
@@ -181,6 +183,12 @@ class Questionnaire:
     def criterion_by_id(self) -> dict[str, Criterion]:
         """The criteria by id."""
         return {criterion.id: criterion for criterion in self.criteria}
+
+    @cached_property
+    def retired(self) -> frozenset[str]:
+        """Ids that no criterion has any more: those removed, and those that others replace."""
+        replaced = (id_ for criterion in self.criteria for id_ in criterion.replaces)
+        return frozenset((*self.removed, *replaced)) - self.criterion_by_id.keys()
 
     def routes(self) -> Iterator[tuple[Criterion, tuple[str | int, ...]]]:
         """Yield each criterion with its route in the file."""
@@ -238,6 +246,8 @@ class Preliminary:
     sections: tuple[Section, ...]
     version: str = ""
     path: str = ""
+    description: Text | None = None
+    sources: tuple[str, ...] = ()
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from convergence_cli.language import Language
 from convergence_cli.model.condition import Value
 from convergence_cli.model.questionnaire import Preliminary, Questionnaire, Scope
+
+if TYPE_CHECKING:
+    # Rules speak of what a workspace declares: to Python, this one reads the other.
+    from convergence_cli.model.rules import RuleSet
 
 
 class NotApplicable(Enum):
@@ -91,9 +95,11 @@ class Answer(NamedTuple):
     approved_by: str | None = None
     until: str | None = None
     """For `na`: the ISO day after which the question is open again."""
+    review: str | None = None
+    """The version whose change of meaning the answer was not read against yet; it counts."""
 
 
-BARE = ((), None, None)
+BARE = ((), None, None, None)
 """What an answer holds beside its level and its comment, where it holds nothing."""
 
 
@@ -125,7 +131,10 @@ class AnswerSheet:
             [
                 id_
                 for id_, answer in self.answers.items()
-                if answer.evidence or answer.approved_by is not None or answer.until is not None
+                if answer.evidence
+                or answer.approved_by is not None
+                or answer.until is not None
+                or answer.review is not None
             ]
         )
 
@@ -245,6 +254,8 @@ class Workspace:
     questionnaires: Mapping[str, Questionnaire] = field(default_factory=dict)
     """By id, in the order of their ids."""
     products: Mapping[str, Product] = field(default_factory=dict)
+    """By id, in the order of their ids."""
+    rule_sets: Mapping[str, "RuleSet"] = field(default_factory=dict)
     """By id, in the order of their ids."""
 
     def questionnaires_of(self, scope: Scope) -> tuple[Questionnaire, ...]:

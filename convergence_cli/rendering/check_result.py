@@ -22,6 +22,11 @@ _SHEETS = (
     Text(en="1 answers file", fr="1 fichier de réponses"),
     Text(en="{n} answers files", fr="{n} fichiers de réponses"),
 )
+_JUDGED = Text(en="{definitions}: {found}", fr="{definitions} : {found}")
+_DEFINITIONS = (
+    Text(en="1 definition", fr="1 définition"),
+    Text(en="{n} definitions", fr="{n} définitions"),
+)
 
 
 def check_json(diagnostics: Sequence[Diagnostic], language: Language) -> str:
@@ -44,6 +49,12 @@ def check_summary(diagnostics: Sequence[Diagnostic], workspace: Workspace) -> Te
         sheets=counted(n_sheets, *_SHEETS),
         found=_counts(diagnostics),
     )
+
+
+def definitions_summary(diagnostics: Sequence[Diagnostic], n_definitions: int) -> Text:
+    """Return the closing sentence on definitions: how many were looked at, how much is wrong."""
+    definitions = counted(n_definitions, *_DEFINITIONS)
+    return _JUDGED.fill(definitions=definitions, found=_counts(diagnostics))
 
 
 def counted(n: int, one: Text, many: Text) -> Text:

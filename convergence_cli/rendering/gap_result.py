@@ -86,4 +86,10 @@ def _gap(gap: Gap, language: Language) -> Json:
 
 
 def _named(criterion: Criterion, language: Language) -> Json:
-    return {"id": criterion.id, "title": criterion.title.in_(language)}
+    code = criterion.published_code
+    return {
+        "id": criterion.id,
+        "title": criterion.title.in_(language),
+        "status": criterion.origin.value,
+        "published_code": None if code is None else code.code,
+    }

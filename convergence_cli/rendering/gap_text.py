@@ -37,6 +37,8 @@ def gap_text(result: GapResult, language: Language, screen: Screen) -> str:
         blocks.append(f"{_heading(subject, result, language)}\n{_notes(subject, language)}")
         for each in subject.questionnaires:
             blocks.append(_questionnaire(each, language, screen))
+    if any(each.questionnaires for each in result.subjects):
+        blocks.append(f"{words.ORIGINS.in_(language)}\n")
     blocks += [f"✗ {refusal_text(each).in_(language)}\n" for each in result.refusals]
     return "\n".join(blocks)
 
@@ -54,6 +56,8 @@ def gap_markdown(result: GapResult, language: Language) -> str:
         for each in subject.questionnaires:
             blocks.append(f"**{markdown_text.escaped(_title(each, language))}**\n")
             blocks += _markdown_states(each, language)
+    if any(each.questionnaires for each in result.subjects):
+        blocks.append(f"{markdown_text.escaped(words.ORIGINS.in_(language))}\n")
     return "\n".join(blocks)
 
 
@@ -146,7 +150,7 @@ def _worst_first(gaps: Iterable[Gap]) -> list[Gap]:
 
 
 def _name(each: Gap, gap: QuestionnaireGap, language: Language) -> str:
-    name = words.item_title(each.criterion.id, each.criterion.title, language)
+    name = words.criterion_title(each.criterion, language)
     own = gap.standing.holder
     if each.held.holder == own:
         return name

@@ -5,7 +5,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from convergence_cli.language import Language, Text
-from convergence_cli.model.questionnaire import Kind, Questionnaire
+from convergence_cli.model.questionnaire import (
+    Criterion,
+    Kind,
+    Origin,
+    Questionnaire,
+    Scope,
+    Strength,
+)
 from convergence_cli.model.workspace import (
     Level,
     NotApplicable,
@@ -21,6 +28,7 @@ from convergence_cli.scoring.standing import Subject
 
 NO_MEAN = "—"
 
+NO_ANSWER_YET = Text(en="no answer yet", fr="sans réponse pour l'instant")
 ARCHIVED = Text(en="archived", fr="archivé")
 COMPANY = Text(en="Company", fr="Entreprise")
 AXIS = Text(en="Axis", fr="Axe")
@@ -41,6 +49,11 @@ SELF_ASSESSMENT = Text(
     en="Self-assessment as of {day}; archived products are left out unless asked for.",
     fr="Auto-évaluation au {day} ; les produits archivés n'y figurent que sur demande.",
 )
+ORIGINS = Text(
+    en="Brackets mark official items, by code; every other line is its questionnaire's own.",
+    fr="Entre crochets, les critères officiels, par code ; tout autre est propre au questionnaire.",
+)
+_OFFICIAL = Text(en="official", fr="officiel")
 DROPPED = Text(
     en="Off the radar, every answer being not applicable: {axes}",
     fr="Hors du radar, toutes les réponses étant « non applicable » : {axes}",
@@ -69,6 +82,15 @@ FALLS_SHORT = Text(
 KIND_WORDS: dict[Kind, Text] = {
     Kind.MATURITY: Text(en="maturity", fr="maturité"),
     Kind.REQUIREMENTS: Text(en="requirements", fr="exigences"),
+}
+SCOPE_WORDS: dict[Scope, Text] = {
+    Scope.PRODUCT: Text(en="product", fr="produit"),
+    Scope.COMPANY: Text(en="company", fr="entreprise"),
+}
+STRENGTH_WORDS: dict[Strength, Text] = {
+    Strength.MUST: Text(en="must", fr="doit"),
+    Strength.SHOULD: Text(en="should", fr="devrait"),
+    Strength.MAY: Text(en="may", fr="peut"),
 }
 PRODUCT_KIND_WORDS: dict[ProductKind, Text] = {
     ProductKind.BASE: Text(en="base product", fr="produit socle"),
@@ -107,8 +129,10 @@ def interval_text(tally: Tally, top: int) -> str:
 
 def counts_text(tally: Tally) -> Text:
     """Return how many criteria a mean rests on."""
-    counted = Text(en="{n} of {of} answered", fr="{n} sur {of} répondus").fill(
-        n=tally.answered, of=tally.answered + tally.unanswered
+    counted = Text(en="{n} of {of} answered", fr="{n} sur {of} répondu{s}").fill(
+        n=tally.answered,
+        of=tally.answered + tally.unanswered,
+        s="s" if tally.answered > 1 else "",
     )
     if not tally.not_applicable:
         return counted
@@ -145,6 +169,16 @@ def definition_title(questionnaire: Questionnaire, language: Language) -> str:
 def item_title(id_: str, title: Text, language: Language) -> str:
     """Return an axis or a criterion by its id and title."""
     return f"{id_} {on_one_line(title.in_(language))}"
+
+
+def criterion_title(criterion: Criterion, language: Language) -> str:
+    """Return a criterion's id and title, and its mark where it is an official item."""
+    title = item_title(criterion.id, criterion.title, language)
+    if criterion.origin is Origin.PROPOSED:
+        return title
+    code = criterion.published_code
+    mark = _OFFICIAL.in_(language) if code is None else on_one_line(code.code)
+    return f"{title} [{mark}]"
 
 
 def labelled(label: Text | str, text: str, language: Language) -> str:

@@ -120,10 +120,16 @@ def questionnaire_score(standing: Standing, day: str) -> QuestionnaireScore:
     applicable = [each for each in axes if each.tally.applicable]
     return QuestionnaireScore(
         standing,
-        sum((each.tally for each in axes), Tally()),
+        sum((each.tally for each in axes), _of_no_axis(standing)),
         tuple(each for each in applicable if not each.tally.is_dropped),
         tuple(each for each in applicable if each.tally.is_dropped),
     )
+
+
+def _of_no_axis(standing: Standing) -> Tally:
+    """Return what counts for the whole alone: obsolete answers to criteria that are gone."""
+    criteria = standing.questionnaire.criterion_by_id
+    return Tally(obsolete=sum(id_ not in criteria for id_ in standing.obsolete))
 
 
 def _tally(standing: Standing, criteria: Iterable[Criterion], day: str) -> Tally:

@@ -61,15 +61,18 @@ class Standing:
         applies, yes, holder = self.applicability.criteria, Truth.YES, self.holder
         held = {id_: each for id_, each in self.inherited.items() if applies[id_] is yes}
         for id_, answer in self.own.items():
-            if applies[id_] is yes:
+            if applies.get(id_) is yes:
                 held[id_] = Held(answer, holder)
         return held
 
     @property
     def obsolete(self) -> tuple[str, ...]:
-        """Ids of criteria answered here that are no longer in the profile, in the file's order."""
+        """Ids answered here that are no longer asked, in the file's order.
+
+        The profile has left their criteria out, or the definition has them no more.
+        """
         applies, no = self.applicability.criteria, Truth.NO
-        return tuple([id_ for id_ in self.own if applies[id_] is no])
+        return tuple([id_ for id_ in self.own if applies.get(id_, no) is no])
 
 
 @dataclass(frozen=True)

@@ -36,10 +36,11 @@ def text_scalar(value: str) -> str:
 
 def flow(values: Iterable[bool | int | float | str]) -> str:
     """Return a list on one line."""
-    return f"[{', '.join(_between_commas(value) for value in values)}]"
+    return f"[{', '.join(between_commas(value) for value in values)}]"
 
 
-def _between_commas(value: bool | int | float | str) -> str:  # noqa: FBT001 - a value, not a switch
+def between_commas(value: bool | int | float | str) -> str:  # noqa: FBT001 - a value, not a switch
+    """Return one value as YAML for a list or a mapping on one line, where a comma ends a text."""
     return text_scalar(value) if isinstance(value, str) and "," in value else scalar(value)
 
 

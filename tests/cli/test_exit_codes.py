@@ -53,7 +53,7 @@ def test_warnings_alone_are_0(example: Path) -> None:
 
     assert finished.code == 0
     assert finished.out.count(": warning ") == 3
-    assert finished.err == "4 products, 4 answers files: 3 warnings\n"
+    assert finished.err == "4 products, 15 answers files: 3 warnings\n"
 
 
 def test_nothing_wrong_says_so(tmp_path: Path) -> None:

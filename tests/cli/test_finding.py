@@ -130,7 +130,7 @@ def test_an_unknown_topic_has_a_near_one(topic: str, near: str, example: Path) -
 
     assert (finished.code, finished.out) == (2, "")
     assert finished.err == (
-        f"convergence: '{topic}' is no code, criterion, question or questionnaire\n"
+        f"convergence: '{topic}' is no code, criterion, question, rule or questionnaire\n"
         f"   did you mean '{near}'?\n"
     )
 
@@ -181,8 +181,8 @@ def test_several_pictures_do_not_fit_in_one(example: Path) -> None:
 
     assert (finished.code, finished.out) == (2, "")
     assert finished.err.startswith(
-        "convergence: a picture holds one radar, not 3\n"
-        "   name one: medicab -q interoperability, medicab-agenda -q interoperability"
+        "convergence: a picture holds one radar, not 15\n"
+        "   name one: medicab -q hds, medicab -q interoperability"
     )
 
 

@@ -110,7 +110,10 @@ def test_undetermined_criteria_can_fail(example: Path) -> None:
     refused = run("score", "medicab-agenda", *asked, at=example)
 
     assert refused.code == 1
-    assert refused.out.endswith("✗ medicab-agenda, interoperability: undetermined: INT-SRV-10\n")
+    assert refused.out.endswith(
+        "✗ medicab-agenda, interoperability: undetermined: INT-SRV-10\n"
+        "✗ medicab-agenda, urbanisation: undetermined: URB-ACT-05\n"
+    )
     assert run("score", "medicab", *asked, at=example).code == 0
 
 

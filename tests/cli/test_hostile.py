@@ -158,10 +158,11 @@ def test_markdown_shows_the_text_itself(name: str, command: str, tmp_path: Path)
     headings = [_letters(each) for each in _after(tokens, "heading_open")]
     names = [f"{text} ({product}) · base product" for product in ("kin", "med")]
     assert headings == [" ".join(each.split(" ")).strip() for each in names]
-    named = "ONE " if command == "score" else "ONE-1 "
+    # The criterion is a published one: its title is followed by its code.
+    named, ending = ("ONE ", text) if command == "score" else ("ONE-1 ", f"{text} [{text}]")
     cells = [each for each in _after(tokens, "td_open") if each.content.startswith(named)]
     assert {_letters(each).partition(" (from med)")[0].strip() for each in cells} == {
-        f"{named}{text}".strip()
+        f"{named}{ending}".strip()
     }
 
 

@@ -22,10 +22,9 @@ def test_what_it_writes(tmp_path: Path) -> None:
     finished = run(*NAMED, "--lang", "en", at=tmp_path)
 
     assert (finished.code, finished.out) == (0, "")
+    names = sorted(each.name for each in questionnaires_folder().glob("*.yaml"))
     assert finished.err.splitlines() == [
-        "wrote questionnaires/interoperability.yaml",
-        "wrote questionnaires/preliminary-company.yaml",
-        "wrote questionnaires/preliminary.yaml",
+        *(f"wrote questionnaires/{name}" for name in names),
         "wrote convergence.yaml",
         "next: convergence init-product",
     ]
@@ -72,17 +71,20 @@ def test_the_comments_of_the_settings_are_right(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_result_passes_check(lang: str, tmp_path: Path) -> None:
-    """A new workspace has nothing wrong, and speaks the language that was chosen."""
+    """A new workspace has no error, waits for one answer of the company, and says so."""
     run(*NAMED, "--lang", lang, at=tmp_path)
 
     finished = run("check", at=tmp_path)
 
-    assert (finished.code, finished.out) == (0, "")
+    assert finished.code == 0
+    assert finished.out.startswith("convergence.yaml:3:1: ")
+    assert "CV307 unanswered-question" in finished.out
+    assert "company_labels" in finished.out
     assert (
         finished.err
         == {
-            "en": "0 products, 0 answers files: nothing is wrong\n",
-            "fr": "0 produits, 0 fichiers de réponses : rien à redire\n",
+            "en": "0 products, 0 answers files: 1 warning\n",
+            "fr": "0 produits, 0 fichiers de réponses : 1 avertissement\n",
         }[lang]
     )
 
@@ -101,7 +103,10 @@ def test_every_modeline_leads_to_a_schema(tmp_path: Path) -> None:
     run(*_PRODUCT, at=tmp_path)
     files = sorted(tmp_path.rglob("*.yaml"))
 
-    assert len(files) == 6
+    definitions = [*questionnaires_folder().glob("*.yaml")]
+    answers = [*tmp_path.glob("products/*/answers/*.yaml")]
+    assert answers
+    assert len(files) == len(["convergence.yaml", "product.yaml", *definitions, *answers])
     for file in files:
         found = _MODELINE.match(file.read_text(encoding="utf-8"))
         assert found is not None

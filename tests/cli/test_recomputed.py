@@ -27,6 +27,12 @@ def _golden(name: str) -> Any:
     return json.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
+def _interoperability(name: str, product: str) -> Any:
+    """Return what a result says of one product in the questionnaire that is worked out here."""
+    found = next(each for each in _golden(name)["products"] if each["id"] == product)
+    return next(each for each in found["questionnaires"] if each["id"] == "interoperability")
+
+
 def _answers(product: str) -> Levels:
     written = _yaml(f"products/{product}/answers/interoperability.yaml")["answers"]
     return {id_: answer["level"] for id_, answer in written.items()}
@@ -82,8 +88,7 @@ def test_scores_are_those_of_the_answers_files(product: str) -> None:
     """The means, bounds and counts of a product follow from its answers files alone."""
     levels = _levels_in_force(product)
     criteria = [each for axis in _axes().values() for each in axis]
-    found = next(each for each in _golden("en/score.json")["products"] if each["id"] == product)
-    [whole] = found["questionnaires"]
+    whole = _interoperability("en/score.json", product)
 
     assert {key: whole[key] for key in _numbers(criteria, levels)} == _numbers(criteria, levels)
 
@@ -92,8 +97,7 @@ def test_scores_are_those_of_the_answers_files(product: str) -> None:
 def test_axes_are_those_of_the_answers_files(product: str) -> None:
     """The axes of a product, and those dropped, follow from its answers files alone."""
     levels = _levels_in_force(product)
-    found = next(each for each in _golden("fr/score.json")["products"] if each["id"] == product)
-    [whole] = found["questionnaires"]
+    whole = _interoperability("fr/score.json", product)
     shown = {
         id_: {"id": id_, **_numbers(criteria, levels)}
         for id_, criteria in _axes().items()
@@ -107,8 +111,7 @@ def test_axes_are_those_of_the_answers_files(product: str) -> None:
 def test_gaps_are_those_of_the_answers_files() -> None:
     """Each gap of a product is the target, or what is expected, less the level in its file."""
     levels = _answers("medicab")
-    found = next(each for each in _golden("en/gap.json")["products"] if each["id"] == "medicab")
-    [gaps] = found["questionnaires"]
+    gaps = _interoperability("en/gap.json", "medicab")
     criteria = [each for axis in _axes().values() for each in axis]
     expected = {each["id"]: _expected(each) for each in criteria}
 
@@ -121,11 +124,13 @@ def test_gaps_are_those_of_the_answers_files() -> None:
 
 def test_radar_draws_the_means_of_the_score() -> None:
     """A radar shows, axis by axis, the very means of the score."""
-    [radar] = _golden("fr/radar.json")["radars"]
+    radars = _golden("fr/radar.json")["radars"]
+    radar = next(each for each in radars if each["questionnaire"] == "interoperability")
     means: dict[str, dict[str, str]] = {
         product["id"]: {
             axis["id"]: axis["mean"]
             for whole in product["questionnaires"]
+            if whole["id"] == "interoperability"
             for axis in whole["axes"]
         }
         for product in _golden("fr/score.json")["products"]
@@ -141,14 +146,15 @@ def test_radar_draws_the_means_of_the_score() -> None:
 def test_profile_counts_what_the_score_counts() -> None:
     """The criteria that apply in the profile are those that the score counts."""
     profile = run("profile", "medicab-agenda", "--format", "json", at=EXAMPLE).json()
-    [listed] = profile["questionnaires"]
+    listed = {each["id"]: each["criteria"] for each in profile["questionnaires"]}
     score = _golden("en/score.json")
     found = next(each for each in score["products"] if each["id"] == "medicab-agenda")
-    [counted] = found["questionnaires"]
-    applies = [each["applies"] for each in listed["criteria"]]
 
-    assert applies.count("yes") == counted["counts"]["applicable"]
-    assert applies.count("undetermined") == counted["counts"]["undetermined"]
+    assert found["questionnaires"]
+    for counted in found["questionnaires"]:
+        applies = [each["applies"] for each in listed[counted["id"]]]
+        assert applies.count("yes") == counted["counts"]["applicable"]
+        assert applies.count("undetermined") == counted["counts"]["undetermined"]
 
 
 @pytest.mark.parametrize("name", ["check", "profile", "score", "gap", "radar"])

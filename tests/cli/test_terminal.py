@@ -12,7 +12,7 @@ import pytest
 
 from convergence_cli.loading.workspace import load_workspace
 from tests.cli.running import AS_OF, clean_environment, run
-from tests.cli.small import product, typed_workspace, workspace, write
+from tests.cli.small import product, questionnaire, typed_workspace, workspace, write
 
 # Python 3.12 and later warn of forks beside threads, which the test runner has.
 pytestmark = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
@@ -121,6 +121,38 @@ def test_init_can_be_left(key: str, tmp_path: Path) -> None:
 
     assert "Traceback" not in person.text
     assert list(tmp_path.iterdir()) == []
+
+
+def test_questionnaire_new_asks_for_what_is_not_given(tmp_path: Path) -> None:
+    """`questionnaire new` asks for what no option gives, and says what is wrong."""
+    root = workspace(tmp_path, {})
+    given = ("questionnaire", "new", "reg-idf", "--title-en", "Regional list")
+
+    with terminal(*given, at=root) as person:
+        person.answer("Kind", DOWN + ENTER)
+        person.answer("Answered by", ENTER)
+        person.answer("Title in French", ENTER)
+        person.answer("this is needed", f"Liste régionale{ENTER}")
+        person.answer("Day of the text", f"2026-02-30{ENTER}")
+        person.answer("a day such as", "\b" * 2 + f"28{ENTER}")
+        assert person.end() == 0
+
+    made = load_workspace(root).workspace.questionnaires["reg-idf"]
+    assert (made.kind, made.scope) == ("requirements", "product")
+    assert (made.title.fr, made.title.en) == ("Liste régionale", "Regional list")
+    assert made.criteria[0].source_date == "2026-02-28"
+    assert "Title in English" not in person.text
+
+
+def test_questionnaire_new_can_be_left(tmp_path: Path) -> None:
+    """Ctrl-C leaves `questionnaire new` with 130 and nothing written."""
+    root = workspace(tmp_path, {})
+
+    with terminal("questionnaire", "new", "reg-idf", at=root) as person:
+        person.answer("Kind", CTRL_C)
+        assert person.end() == 130
+
+    assert not (root / "questionnaires" / "reg-idf.yaml").exists()
 
 
 def test_init_product_asks_shows_and_writes(tmp_path: Path) -> None:
@@ -277,3 +309,24 @@ def test_a_file_is_not_coloured_by_the_terminal(tmp_path: Path) -> None:
     expected = run("score", *AS_OF, at=root, columns=120).stdout
     assert (root / "plain.txt").read_bytes() == expected
     assert person.text == "wrote plain.txt\n"
+
+
+@pytest.mark.parametrize(("key", "is_written"), [(ENTER, True), ("n", False), (CTRL_C, False)])
+def test_update_asks_before_it_writes(
+    key: str,
+    is_written: bool,  # noqa: FBT001 - a table
+    tmp_path: Path,
+) -> None:
+    """`questionnaire update` shows the differences first; only a yes writes."""
+    root = workspace(tmp_path / "ws", {"A": 1})
+    newer = tmp_path / "newer.yaml"
+    newer.write_text(questionnaire("care", {"A": 2, "B": 2}), encoding="utf-8")
+    care = root / "questionnaires/care.yaml"
+    before = care.read_text(encoding="utf-8")
+
+    with terminal("questionnaire", "update", "--from", str(newer), at=root) as person:
+        person.answer("Write these changes", key)
+        assert person.end() == (130 if key == CTRL_C else 0)
+
+    assert "Removed: the answers become obsolete (1)" in person.text
+    assert (care.read_text(encoding="utf-8") != before) is is_written

@@ -28,7 +28,7 @@ SHIPPED = sorted(
 
 def following(contract: Contract) -> ContractOf:
     """Return what says which schema a file of this kind follows."""
-    if contract in (Contract.QUESTIONNAIRE, Contract.PRELIMINARY):
+    if contract in (Contract.QUESTIONNAIRE, Contract.PRELIMINARY, Contract.RULES):
         return contract_of_definition
     return lambda _data: contract
 

@@ -444,13 +444,24 @@ CASES = {
     ),
     "a malformed fact": Case(
         Contract.QUESTIONNAIRE,
-        "see: [INT-02]",
+        "see: [MES-INT-02]",
         "facts: [F1]",
         """\
 30:17-19 CV106 'F1' does not have the form of a fact id such as F025
     –
     « F1 » n'a pas la forme attendue : un identifiant de fait comme F025
     –
+""",
+    ),
+    "a requirement that says two things": Case(
+        Contract.RULES,
+        "{criterion: INT-TRA-01, is_not: na}",
+        "{criterion: INT-TRA-01, is_not: na, profile: shares}",
+        """\
+13:9-61 CV114 a requirement of a rule says exactly one thing
+    write a criterion, a profile or a certification, each with its own keys
+    une exigence de règle dit une chose et une seule
+    écrivez criterion, profile ou certification, chacun avec ses clés
 """,
     ),
     "a malformed source": Case(

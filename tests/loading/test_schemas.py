@@ -25,8 +25,10 @@ SEVERAL = ("allOf", "anyOf")
 NAMED = ("properties", "$defs")
 
 
-def below(schema: Schema, path: Path = ()) -> Iterator[tuple[Path, Schema]]:
+def below(schema: Any, path: Path = ()) -> Iterator[tuple[Path, Schema]]:
     """Yield a schema and every schema in it, each with where it stands."""
+    if isinstance(schema, bool):
+        return
     yield path, schema
     for keyword in NAMED:
         for name, each in schema.get(keyword, {}).items():

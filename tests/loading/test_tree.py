@@ -41,6 +41,7 @@ def test_a_workspace_is_listed_by_path(workspace: Path) -> None:
     assert tree.questionnaires == (
         "questionnaires/interoperability.yaml",
         "questionnaires/preliminary.yaml",
+        "questionnaires/rules.yaml",
     )
     assert tree.company.answers == ("company/answers/strategy.yaml",)
     assert tree.company.plan == "company/plan.yaml"

@@ -125,7 +125,7 @@ axes:
         levels: {0: {fr: a, en: a}, 1: {fr: "b", en: 'b'}}
         expected: 1
         applies_when: {any: [shares, {themes: [feeding]}]}
-        see: [INT-02]
+        see: [MES-INT-02]
         source_date: 2021-12-23
       - id: INT-02
         title:
@@ -173,6 +173,36 @@ sections:
       - {id: count, type: number, title: {fr: a, en: b}}
       - {id: since, type: date, title: {fr: a, en: b}}
 """
+RULES = """\
+format: 1
+id: rules
+version: "2026.1"
+kind: rules
+title: {fr: a, en: b}
+description: {fr: a, en: b}
+sources: [{id: S1, title: a, date: 2026-01-15}]
+rules:
+  - id: RULE-A
+    when: {all: [shares, {themes: [feeding]}, {product.device: website}]}
+    requires:
+      - {criterion: INT-TRA-01, code: A08.3.1, at_least: 2}
+      - {criterion: INT-TRA-01, is_not: na}
+      - {profile: {wave: wave-2}}
+      - {certification: HDS, any_of: [Hébergeur], valid: true}
+    because:
+      fr: "Parce que : ceci"
+      en: because
+    source: S1
+    facts: [F001]
+    severity: error
+  - id: RULE-B
+    scope: company
+    when: always
+    requires: [{criterion: STR-A-01, is: na}, {certification: ISO, any_of: [ISO], max_years: 2}]
+    because: {fr: a, en: b}
+    source: S1
+    severity: warning
+"""
 
 BY_CONTRACT: dict[Contract, str] = {
     Contract.WORKSPACE: WORKSPACE,
@@ -181,11 +211,13 @@ BY_CONTRACT: dict[Contract, str] = {
     Contract.PLAN: PLAN,
     Contract.QUESTIONNAIRE: QUESTIONNAIRE,
     Contract.PRELIMINARY: PRELIMINARY,
+    Contract.RULES: RULES,
 }
 PATHS: dict[str, Contract] = {
     "convergence.yaml": Contract.WORKSPACE,
     "questionnaires/interoperability.yaml": Contract.QUESTIONNAIRE,
     "questionnaires/preliminary.yaml": Contract.PRELIMINARY,
+    "questionnaires/rules.yaml": Contract.RULES,
     "products/medicab/product.yaml": Contract.PRODUCT,
     "products/medicab/plan.yaml": Contract.PLAN,
     "products/medicab/answers/interoperability.yaml": Contract.ANSWERS,

@@ -48,7 +48,7 @@ def test_an_interval_is_shown_where_something_is_open(tally: Tally, interval: st
         (
             Tally(answered=1, not_applicable=1),
             "1 of 1 answered, 1 not applicable",
-            "1 sur 1 répondus, 1 non applicable",
+            "1 sur 1 répondu, 1 non applicable",
         ),
         (
             Tally(answered=2, not_applicable=2),

@@ -1,0 +1,301 @@
+"""What `questionnaire show` renders: a definition whole, for somebody who reads no YAML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from convergence_cli.language import Language, Text
+from convergence_cli.model.condition import (
+    ALWAYS,
+    AllOf,
+    Always,
+    AnyOf,
+    Condition,
+    IsAnswered,
+    IsOneOf,
+    IsTrue,
+    Not,
+)
+from convergence_cli.model.questionnaire import (
+    Criterion,
+    Origin,
+    Preliminary,
+    Question,
+    Questionnaire,
+    Scale,
+)
+from convergence_cli.rendering import words
+from convergence_cli.rendering.explain_text import (
+    EXPECTED_MARK,
+    advice_lines,
+    level_lines,
+    origin_lines,
+    put_to_lines,
+    question_lines,
+    see_lines,
+)
+from convergence_cli.rendering.json_document import Json, document
+from convergence_cli.rendering.page import (
+    BLANK,
+    Heading,
+    Item,
+    Lines,
+    headed,
+    page_markdown,
+    page_text,
+)
+from convergence_cli.rendering.questionnaire_list import STATE_WORDS, State
+from convergence_cli.rendering.screen import Screen, on_one_line
+
+Definition = Questionnaire | Preliminary
+
+_PRELIMINARY = Text(en="preliminary", fr="préliminaire")
+_COUNTED = Text(
+    en="{n} criteria: {published} published, {proposed} proposed by this questionnaire",
+    fr="{n} critères : {published} publiés, {proposed} proposés par ce questionnaire",
+)
+_QUESTIONS = Text(en="{n} questions", fr="{n} questions")
+_SCALE = Text(en="Scale", fr="Échelle")
+_EXPECTED_LEVEL = Text(en="Expected level", fr="Niveau attendu")
+_SINCE = Text(en="{level} from {day}", fr="{level} à partir du {day}")
+_EXPECTED_SINCE = Text(en="expected from {day}", fr="attendu à partir du {day}")
+_DOCUMENTS = Text(en="Drawn from", fr="D'après")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A definition, and how it stands to the built-in one."""
+
+    definition: Definition
+    state: State
+
+
+def show_text(shown: Shown, language: Language, screen: Screen) -> str:
+    """Return the whole definition, for a terminal."""
+    return page_text(_lines(shown, language), screen)
+
+
+def show_markdown(shown: Shown, language: Language) -> str:
+    """Return the whole definition as a document."""
+    return page_markdown(_lines(shown, language))
+
+
+def _lines(shown: Shown, language: Language) -> Lines:
+    match shown.definition:
+        case Questionnaire() as questionnaire:
+            yield from _questionnaire(questionnaire, shown.state, language)
+        case Preliminary() as preliminary:
+            yield from _preliminary(preliminary, shown.state, language)
+
+
+def _head(definition: Definition, kind: Text, state: State, language: Language) -> Lines:
+    title = on_one_line(f"{definition.title.in_(language)} {definition.version}".rstrip())
+    yield Heading(f"{title} ({definition.id})", 1)
+    scope = words.SCOPE_WORDS[definition.scope]
+    yield " · ".join(each.in_(language) for each in (kind, scope, STATE_WORDS[state]))
+    if definition.description is not None:
+        yield BLANK
+        yield definition.description.in_(language)
+
+
+def _documents(definition: Definition, language: Language) -> Lines:
+    if definition.sources:
+        yield words.labelled(_DOCUMENTS, words.joined(definition.sources), language)
+
+
+def _questionnaire(questionnaire: Questionnaire, state: State, language: Language) -> Lines:
+    yield from _head(questionnaire, words.KIND_WORDS[questionnaire.kind], state, language)
+    yield BLANK
+    yield _counted(questionnaire).in_(language)
+    yield from _documents(questionnaire, language)
+    yield from put_to_lines(questionnaire.applies_when, language)
+    yield from headed(_SCALE.in_(language), 2)
+    for level in questionnaire.scale.levels:
+        yield Item(on_one_line(f"{level.level} {level.label.in_(language)}"))
+    for axis in questionnaire.axes:
+        yield from headed(words.item_title(axis.id, axis.title, language), 2)
+        for criterion in axis.criteria:
+            yield from _criterion(criterion, questionnaire.scale, language)
+
+
+def _counted(questionnaire: Questionnaire) -> Text:
+    n_criteria = len(questionnaire.criteria)
+    published = sum(each.origin is Origin.PUBLISHED for each in questionnaire.criteria)
+    return _COUNTED.fill(n=n_criteria, published=published, proposed=n_criteria - published)
+
+
+def _criterion(criterion: Criterion, scale: Scale, language: Language) -> Lines:
+    yield from headed(words.item_title(criterion.id, criterion.title, language), 3)
+    yield from origin_lines(criterion, language)
+    if criterion.levels:
+        yield from level_lines(criterion, scale, _expected_marks(criterion, language), language)
+    else:
+        # The scale says what the levels mean, once for the whole questionnaire.
+        yield BLANK
+        yield words.labelled(_EXPECTED_LEVEL, _expected_levels(criterion, language), language)
+    yield from advice_lines(criterion, language)
+    yield from see_lines(criterion, language)
+    if criterion.applies_when != ALWAYS:
+        yield from put_to_lines(criterion.applies_when, language)
+
+
+def _expected_marks(criterion: Criterion, language: Language) -> Mapping[int, str]:
+    return {
+        step.level: (_EXPECTED_SINCE.fill(day=step.start) if step.start else EXPECTED_MARK).in_(
+            language
+        )
+        for step in reversed(criterion.expected)
+    }
+
+
+def _expected_levels(criterion: Criterion, language: Language) -> str:
+    return words.joined(
+        _SINCE.fill(level=step.level, day=step.start).in_(language)
+        if step.start
+        else str(step.level)
+        for step in criterion.expected
+    )
+
+
+def _preliminary(preliminary: Preliminary, state: State, language: Language) -> Lines:
+    yield from _head(preliminary, _PRELIMINARY, state, language)
+    yield BLANK
+    yield _QUESTIONS.fill(n=len(preliminary.questions)).in_(language)
+    yield from _documents(preliminary, language)
+    for section in preliminary.sections:
+        yield from headed(on_one_line(section.title.in_(language)), 2)
+        if section.description is not None:
+            yield section.description.in_(language)
+        for question in section.questions:
+            yield BLANK
+            yield from question_lines(question, (), language)
+
+
+def show_json(shown: Shown) -> str:
+    """Return the whole definition in both languages, conditions as they are written in files."""
+    definition = shown.definition
+    match definition:
+        case Questionnaire():
+            content = _questionnaire_json(definition)
+        case Preliminary():
+            content = _preliminary_json(definition)
+    return document(
+        id=definition.id,
+        version=definition.version,
+        title=_both(definition.title),
+        description=_both_or_none(definition.description),
+        scope=definition.scope.value,
+        state=shown.state.value,
+        sources=list(definition.sources),
+        **content,
+    )
+
+
+def _questionnaire_json(questionnaire: Questionnaire) -> Json:
+    return {
+        "kind": questionnaire.kind.value,
+        "applies_when": _condition(questionnaire.applies_when),
+        "scale": [
+            {"level": each.level, "colour": each.colour.value, "label": _both(each.label)}
+            for each in questionnaire.scale.levels
+        ],
+        "axes": [
+            {
+                "id": axis.id,
+                "title": _both(axis.title),
+                "criteria": [_criterion_json(each) for each in axis.criteria],
+            }
+            for axis in questionnaire.axes
+        ],
+        "sections": [],
+    }
+
+
+def _criterion_json(criterion: Criterion) -> Json:
+    code = criterion.published_code
+    return {
+        "id": criterion.id,
+        "title": _both(criterion.title),
+        "status": criterion.origin.value,
+        "published_code": None if code is None else {"code": code.code, "source": code.source},
+        "strength": None if criterion.strength is None else criterion.strength.value,
+        "statement": _both_or_none(criterion.statement),
+        "levels": [
+            {"level": level, "text": _both(text)}
+            for level, text in sorted(criterion.levels.items())
+        ],
+        "expected": [
+            {"from": step.start or None, "level": step.level} for step in criterion.expected
+        ],
+        "guidance": _both_or_none(criterion.guidance),
+        "applies_when": _condition(criterion.applies_when),
+        "see": list(criterion.see),
+        "facts": list(criterion.facts),
+        "source_date": criterion.source_date,
+    }
+
+
+def _preliminary_json(preliminary: Preliminary) -> Json:
+    return {
+        "kind": "preliminary",
+        "applies_when": "always",
+        "scale": [],
+        "axes": [],
+        "sections": [
+            {
+                "id": section.id,
+                "title": _both(section.title),
+                "description": _both_or_none(section.description),
+                "questions": [_question_json(each) for each in section.questions],
+            }
+            for section in preliminary.sections
+        ],
+    }
+
+
+def _question_json(question: Question) -> Json:
+    return {
+        "id": question.id,
+        "type": question.type.value,
+        "title": _both(question.title),
+        "help": _both_or_none(question.help),
+        "options": [
+            {
+                "value": each.value,
+                "label": _both(each.label),
+                "help": _both_or_none(each.help),
+                "track": each.track,
+            }
+            for each in question.options
+        ],
+        "applies_when": _condition(question.applies_when),
+        "required": question.required,
+        "informative": question.informative,
+    }
+
+
+def _both(text: Text) -> Json:
+    return {"fr": text.fr, "en": text.en}
+
+
+def _both_or_none(text: Text | None) -> Json | None:
+    return None if text is None else _both(text)
+
+
+def _condition(condition: Condition) -> Any:
+    # A file nests no deeper than its reader lets it, far above the interpreter's stack.
+    match condition:
+        case Always():
+            return "always"
+        case IsTrue(question):
+            return question
+        case IsAnswered(question):
+            return {"answered": question}
+        case IsOneOf(question, values):
+            return {question: values[0] if len(values) == 1 else list(values)}
+        case AllOf(terms):
+            return {"all": [_condition(each) for each in terms]}
+        case AnyOf(terms):
+            return {"any": [_condition(each) for each in terms]}
+        case Not(term):
+            return {"not": _condition(term)}

@@ -1,0 +1,1 @@
+"""What `check` judges beyond single files: rules and links between answers."""
