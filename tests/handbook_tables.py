@@ -55,12 +55,8 @@ def generated(name: str) -> str:
             return _questionnaires(shipped_definitions())
         case "preliminaries":
             return _preliminaries(shipped_definitions())
-        case "published":
-            return provenance.published(argument)
-        case "documents":
-            return provenance.documents(argument)
-        case "facts":
-            return provenance.grounds(argument)
+        case kind if kind in provenance.PARTS:
+            return provenance.PARTS[kind](argument)
         case _:
             raise ValueError(f"nothing is generated under the name '{name}'")
 

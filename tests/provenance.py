@@ -1,7 +1,7 @@
 """What definitions say of where they come from, read as plain data, and the page of sources."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -178,11 +178,29 @@ def grounds(id_: str) -> str:
     return _table(("Fact", "Confidence", "What rests on it"), rows)
 
 
+def enforced(id_: str) -> str:
+    """Return the table of the facts that a file of rules enforces, each with its rules."""
+    rows = [
+        (f"[{fact}](sources.md#{_anchor(fact)})", ", ".join(f"`{each}`" for each in rules))
+        for fact, rules in sorted(shipped()[id_].facts.items())
+    ]
+    return _table(("Fact", "Rules that enforce it, each with its tests"), rows)
+
+
 def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     if not rows:
         return "\nNone.\n\n"
     lines = [header, ("---",) * len(header), *rows]
     return "\n" + "".join(f"| {' | '.join(cells)} |\n" for cells in lines) + "\n"
+
+
+PARTS: dict[str, Callable[[str], str]] = {
+    "published": published,
+    "documents": documents,
+    "facts": grounds,
+    "enforced": enforced,
+}
+"""The generated parts of pages, by kind; each is made from a definition's id."""
 
 
 def _code(code: str | None) -> str:
@@ -194,5 +212,8 @@ def _key(key: str) -> str:
 
 
 def _fact(fact: str) -> str:
-    anchor = re.sub(r"[^\w\- ]", "", facts()[fact].theme.lower()).replace(" ", "-")
-    return f"[{fact}](../sources.md#{anchor})"
+    return f"[{fact}](../sources.md#{_anchor(fact)})"
+
+
+def _anchor(fact: str) -> str:
+    return re.sub(r"[^\w\- ]", "", facts()[fact].theme.lower()).replace(" ", "-")
