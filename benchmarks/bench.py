@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -15,6 +16,13 @@ from benchmarks.workspaces import answer_files, write_workspace
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CONVERGENCE = (sys.executable, "-m", "convergence_cli")
+EVERYTHING = ("*",)
+CATALOGUES: Mapping[str, Sequence[str]] = {
+    "whole catalogue": EVERYTHING,
+    "two questionnaires": ("interoperability", "strategy", "preliminary", "preliminary-company"),
+    "no questionnaire": ("preliminary-company",),
+}
+"""The definitions that are kept, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ def main() -> None:
             if not asked.without_peer:
                 figures.append(_peer(root, size))
         figures.append(_example(asked.runs))
+    figures += _catalogue_figures(asked.runs)
     _print_table(figures)
     _print_ratios({figure.name: figure for figure in figures}, asked.sizes)
 
@@ -81,6 +90,22 @@ def _example(n_runs: int) -> Figure:
     example = REPOSITORY / "examples" / "exemple-sante"
     command = [*CONVERGENCE, "check", "--workspace", str(example)]
     return _side_by_side({"check, the example": command}, n_runs)[0]
+
+
+def _catalogue_figures(n_runs: int) -> list[Figure]:
+    """What the whole catalogue costs: a workspace with all definitions, with two, with none."""
+    with tempfile.TemporaryDirectory() as folder:
+        commands = {}
+        for name, kept in CATALOGUES.items():
+            root = Path(folder) / name.partition(" ")[0]
+            shutil.copytree(REPOSITORY / "questionnaires", root / "questionnaires")
+            for file in (root / "questionnaires").glob("*.yaml"):
+                if file.stem not in kept and kept != EVERYTHING:
+                    file.unlink()
+            settings = "format: 1\ncompany: {name: Exemple}\nlanguage: fr\n"
+            (root / "convergence.yaml").write_text(settings, encoding="utf-8")
+            commands[f"check, {name}"] = [*CONVERGENCE, "check", "--workspace", str(root)]
+        return _side_by_side(commands, 2 * n_runs)
 
 
 def _side_by_side(commands: Mapping[str, Sequence[str]], n_runs: int) -> list[Figure]:
@@ -137,6 +162,10 @@ def _print_ratios(figures: dict[str, Figure], sizes: Sequence[int]) -> None:
     print()
     start = figures["convergence --version"].seconds - figures["python -c pass"].seconds
     print(f"{'--version takes longer than python -c pass, in seconds':<58} {start:>9.3f}")
+    none = figures["check, no questionnaire"].seconds
+    for name in ("whole catalogue", "two questionnaires"):
+        more = figures[f"check, {name}"].seconds - none
+        print(f"{f'{name} takes longer than none, in seconds':<58} {more:>9.3f}")
     for size in sizes:
         ratio(
             f"check / floor, {size} products", f"check, {size} products", f"floor, {size} products"
