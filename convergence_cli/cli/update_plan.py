@@ -13,12 +13,13 @@ from convergence_cli.cli.revision import (
     revision_of,
     with_definition,
 )
-from convergence_cli.cli.workspace_files import schema_of_text, with_modeline
+from convergence_cli.cli.workspace_files import SCHEMAS, schema_of_text, with_modeline
 from convergence_cli.diagnostics import Diagnostic
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
 from convergence_cli.loading.build_workspace import build_plan, build_sheet
 from convergence_cli.loading.definition import Definition
+from convergence_cli.loading.shipped import schemas_folder
 from convergence_cli.loading.source import Source
 from convergence_cli.model.edit import AddList, Edit, ExtendList
 from convergence_cli.model.questionnaire import Preliminary, Questionnaire
@@ -78,7 +79,7 @@ class UpdatePlan:
     arrivals: tuple[Definition, ...]
     """Definitions that the workspace did not have."""
     others: tuple[str, ...]
-    """Paths of files of definitions that nobody answers."""
+    """Paths of files that nobody answers: rules, and schemas."""
     files: tuple[FileChange, ...]
     before: Workspace
     after: Workspace
@@ -105,6 +106,7 @@ def update_plan(root: Path, workspace: Workspace, offers: Sequence[Offer]) -> Up
     drafter = _Drafter(root, workspace)
     for offer in offers:
         drafter.bring_in(offer)
+    drafter.bring_in_schemas()
     return drafter.plan()
 
 
@@ -188,6 +190,17 @@ class _Drafter:
         self.after = with_definition(self.after, definition)
         if isinstance(here, Questionnaire) and isinstance(definition, Questionnaire):
             self._follow(Migration(here, definition))
+
+    def bring_in_schemas(self) -> None:
+        """Take up the schemas that `init` wrote: editors must know every key of this version."""
+        if not (self.root / SCHEMAS).is_dir():
+            return
+        for file in sorted(schemas_folder().glob("*.schema.json")):
+            path = f"{SCHEMAS}/{file.name}"
+            before, after = _content(self.root / path), file.read_bytes()
+            if before != after:
+                self.files[path] = FileChange(path, before, after)
+                self.others.append(path)
 
     def _refuse_second(self, definition: Definition, here: Definition | None) -> None:
         """Stop where a scope would get a second preliminary questionnaire."""

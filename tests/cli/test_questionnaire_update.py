@@ -475,3 +475,19 @@ def test_the_example_speaks_french(example: Path) -> None:
     assert "Niveau attendu modifié (1)" in done.out
     assert "écrit : questionnaires/interoperability.yaml" in done.err
     assert run("check", *AS_OF, at=example).code == 0
+
+
+def test_the_schemas_of_the_workspace_follow(tmp_path: Path) -> None:
+    """The copies that editors read are those of this version again; other files stay."""
+    assert run("init", "--company", "Exemple", "--lang", "en", at=tmp_path).code == 0
+    schema = tmp_path / ".convergence/schemas/answers.schema.json"
+    whole = schema.read_bytes()
+    schema.write_text("{}", encoding="utf-8")
+
+    done = run("questionnaire", "update", "--yes", "--lang", "en", *AS_OF, at=tmp_path)
+
+    assert (done.code, schema.read_bytes()) == (0, whole)
+    assert done.err.count("wrote ") == 1
+    assert "wrote .convergence/schemas/answers.schema.json" in done.err
+    again = run("questionnaire", "update", "--lang", "en", *AS_OF, at=tmp_path)
+    assert (again.code, again.out) == (0, "")
