@@ -41,6 +41,8 @@ _LEADING = r"(?:(?<=[\n:\-?,\[{].)|(?<=[\n :\-?,\[{] .))"
 _LEADING_COLON = re.compile(r" :(?<=[\n :\-?,\[{] :)")
 _ODD_COLON = re.compile(r":(?:(?!\ |\r?\n|//)|(?<=[\n:\-,\[{]:)|(?<=[\"']:)/)")
 _DEEP = re.compile(r"\n[-: ]{100}")
+_MAYBE_DEEP = re.compile(r"[-: ]{3}")
+"""Of a hundred such signs in a row, at least three show in every thirty-third character."""
 _BLOCK_SCALAR = re.compile(r"[|>][-+]?\r?\n")
 # In a whole number that readers may round, or take minutes to count.
 _THREE_DIGITS = re.compile(r"[0-9_]{3,}")
@@ -150,7 +152,7 @@ def _is_remarkable(text: str) -> bool:
         or any(map(framed.__contains__, _LIMITS))
         or _LEADING_COLON.search(framed) is not None
         or _ODD_COLON.search(framed) is not None
-        or _DEEP.search(framed) is not None
+        or (_MAYBE_DEEP.search(framed[::33]) is not None and _DEEP.search(framed) is not None)
     )
     # Compiled where it is needed first: most runs never need it.
     return is_worth_a_look and re.search(_REMARKABLE, framed, re.VERBOSE) is not None

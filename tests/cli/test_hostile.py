@@ -291,6 +291,7 @@ def _after(tokens: list[Token], kind: str) -> Iterator[Token]:
 
 def _letters(inline: Token) -> str:
     """Return what a reader of Markdown sees of a line; a comment is not seen."""
-    seen = [each for each in inline.children or () if each.content != "<!-- -->"]
+    guard = ("html_inline", "<!-- -->")
+    seen = [each for each in inline.children or () if (each.type, each.content) != guard]
     assert {each.type for each in seen} <= {"text", "text_special"}
     return "".join(each.content for each in seen)
