@@ -23,7 +23,7 @@ from convergence_cli.model.rules import (
     Requirement,
     Weight,
 )
-from convergence_cli.model.workspace import Certification, Company, Level, Product, Workspace
+from convergence_cli.model.workspace import Certification, Company, Product, Workspace, level_text
 from convergence_cli.profiling.evaluation import QuestionState, States, truth_of
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.standing import Standing, Subject
@@ -58,8 +58,6 @@ class Rules:
 
     by_scope: Mapping[Scope, tuple[ConsistencyRule, ...]]
     """Errors first, then in the order of the files."""
-    home: Mapping[str, str]
-    """The questionnaire of each criterion, by id."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +67,13 @@ class _Seen:
     subject: Subject
     owner: Product | Company
     states: States
-    home: Mapping[str, str]
     workspace: Workspace
     day: str
 
     def standing_of(self, criterion: str) -> Standing | None:
         """Return the questionnaire of a criterion; none where no questionnaire here has it."""
-        return self.subject.standings.get(self.home.get(criterion, ""))
+        home = self.workspace.questionnaire_by_criterion.get(criterion)
+        return None if home is None else self.subject.standings.get(home.id)
 
     @property
     def top(self) -> Place:
@@ -95,11 +93,6 @@ def rules_of(workspace: Workspace) -> Rules:
     rules.sort(key=lambda each: each.weight is not Weight.ERROR)
     return Rules(
         {scope: tuple(each for each in rules if each.scope is scope) for scope in Scope},
-        {
-            id_: each.id
-            for each in workspace.questionnaires.values()
-            for id_ in each.criterion_by_id
-        },
     )
 
 
@@ -115,7 +108,7 @@ def check_consistency(
     if not rules.by_scope[scope]:
         return
     owner = subject.product or workspace.company
-    seen = _Seen(subject, owner, _states(subject), rules.home, workspace, day)
+    seen = _Seen(subject, owner, _states(subject), workspace, day)
     faulted: set[Place] = set()
     for rule in rules.by_scope[scope]:
         if truth_of(rule.when, seen.states) is not Truth.YES:
@@ -193,11 +186,6 @@ def _of_criterion(requirement: OfCriterion, seen: _Seen) -> Iterator[_Fault]:
             assert_never(requirement)
     if what is not None:
         yield _Fault(answer_place(id_, standing, seen.subject, seen.workspace), what)
-
-
-def level_text(level: Level) -> str:
-    """Return an answer as the file writes it."""
-    return str(level) if isinstance(level, int) else level.value
 
 
 def answer_place(id_: str, standing: Standing, subject: Subject, workspace: Workspace) -> Place:

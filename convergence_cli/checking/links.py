@@ -1,14 +1,14 @@
 """Links between criteria that ask the same thing in two questionnaires (`see`, SPEC §2)."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from convergence_cli.checking.consistency import answer_place, level_text
+from convergence_cli.checking.consistency import answer_place
 from convergence_cli.diagnostics import Diagnostic, Related, consistency_rules
 from convergence_cli.language import Text
-from convergence_cli.model.questionnaire import Questionnaire
-from convergence_cli.model.workspace import Workspace
+from convergence_cli.model.questionnaire import Criterion
+from convergence_cli.model.workspace import Workspace, level_text
 from convergence_cli.scoring.standing import Standing, Subject
 
 _OTHER = Text(en="the other answer", fr="l'autre réponse")
@@ -34,34 +34,30 @@ class Link:
     of_other: str
 
 
-def links_of(questionnaires: Collection[Questionnaire]) -> tuple[Link, ...]:
+def links_of(workspace: Workspace) -> tuple[Link, ...]:
     """Return the pairs of criteria that are linked, each pair once: a link reads both ways.
 
     A link to a criterion of no questionnaire here leads nowhere, and is left out.
     """
-    home = {id_: each.id for each in questionnaires for id_ in each.criterion_by_id}
+    home = workspace.questionnaire_by_criterion
     pairs: dict[frozenset[str], Link] = {}
-    for questionnaire in questionnaires:
-        for criterion in questionnaire.criteria:
-            for other in criterion.see:
-                if other in home and other != criterion.id:
-                    link = Link(criterion.id, questionnaire.id, other, home[other])
-                    pairs.setdefault(frozenset((criterion.id, other)), link)
+    for id_, questionnaire in home.items():
+        for other in questionnaire.criterion_by_id[id_].see:
+            if other in home and other != id_:
+                link = Link(id_, questionnaire.id, other, home[other].id)
+                pairs.setdefault(frozenset((id_, other)), link)
     return tuple(pairs.values())
 
 
-def neighbours(id_: str, questionnaires: Collection[Questionnaire]) -> tuple[str, ...]:
+def neighbours(criterion: Criterion, workspace: Workspace) -> tuple[str, ...]:
     """Return the criteria that a criterion is linked to, whichever of the two says so.
 
     Those that its own definition names come first; some may be of no questionnaire here.
     """
-    named: dict[str, None] = {}
-    for questionnaire in questionnaires:
-        if id_ in questionnaire.criterion_by_id:
-            named |= dict.fromkeys(questionnaire.criterion_by_id[id_].see)
-    for link in links_of(questionnaires):
-        if id_ in (link.criterion, link.other):
-            named[link.other if link.criterion == id_ else link.criterion] = None
+    named = dict.fromkeys(criterion.see)
+    for link in links_of(workspace):
+        if criterion.id in (link.criterion, link.other):
+            named[link.other if link.criterion == criterion.id else link.criterion] = None
     return tuple(named)
 
 

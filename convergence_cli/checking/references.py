@@ -1,6 +1,6 @@
 """Rules on what one file says of another."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from convergence_cli.checking.answers import is_answer_to, type_words
 from convergence_cli.checking.case import SETTINGS, Case
@@ -9,7 +9,14 @@ from convergence_cli.diagnostics import Diagnostic, Place, coherence_rules, refe
 from convergence_cli.diagnostics.wording import did_you_mean, kind_of, named
 from convergence_cli.language import Text
 from convergence_cli.model.condition import Value
-from convergence_cli.model.questionnaire import Preliminary, Questionnaire, QuestionType, Scope
+from convergence_cli.model.questionnaire import (
+    Definition,
+    Preliminary,
+    Questionnaire,
+    QuestionType,
+    Scope,
+)
+from convergence_cli.model.rules import RuleSet
 from convergence_cli.model.workspace import NA, AnswerSheet, Plan, PlanEntry, Product, ProductKind
 from convergence_cli.profiling.order import order_of
 
@@ -40,10 +47,11 @@ def known_products(case: Case) -> tuple[str, ...]:
 
 
 def _names(case: Case) -> Iterator[Diagnostic]:
-    definitions: list[Preliminary | Questionnaire] = [
+    definitions: list[Definition | RuleSet] = [
         *case.workspace.preliminaries.values(),
         *case.unfit.extra_preliminaries,
         *case.workspace.questionnaires.values(),
+        *case.workspace.rule_sets.values(),
     ]
     named_files = [(each.path, _stem(each.path), each.id) for each in definitions]
     named_files += [
@@ -235,24 +243,29 @@ def _plan(plan: Plan, scope: Scope, case: Case) -> Iterator[Diagnostic]:
     if case.unfit.questionnaires:
         # The criterion may be in a definition that could not be read.
         return
-    questionnaires = case.workspace.questionnaires_of(scope)
-    by_criterion = {id_: each for each in questionnaires for id_ in each.criterion_by_id}
-    retired = {id_: each.id for each in questionnaires for id_ in each.retired}
+    homes = case.workspace.questionnaire_by_criterion
     for id_, entry in plan.entries.items():
         place = Place(plan.path, ("plan", id_))
-        if id_ not in by_criterion and id_ in retired:
-            yield coherence_rules.OBSOLETE_PLAN_ENTRY.at(
-                place.key, criterion=id_, questionnaire=retired[id_]
-            )
-        elif id_ not in by_criterion:
-            hint = did_you_mean(id_, by_criterion) or _CRITERIA_OF.fill(
-                questionnaires=named(each.id for each in questionnaires)
-            )
-            yield reference_rules.UNKNOWN_CRITERION.at(
-                place.key, hint=hint, criterion=id_, questionnaire=""
-            )
+        home = homes.get(id_)
+        if home is not None and home.scope is scope:
+            yield from _plan_entry(entry, home, place, case)
         else:
-            yield from _plan_entry(entry, by_criterion[id_], place, case)
+            yield _unknown_entry(id_, case.workspace.questionnaires_of(scope), place)
+
+
+def _unknown_entry(id_: str, questionnaires: Sequence[Questionnaire], place: Place) -> Diagnostic:
+    retired = next((each for each in questionnaires if id_ in each.retired), None)
+    if retired is not None:
+        return coherence_rules.OBSOLETE_PLAN_ENTRY.at(
+            place.key, criterion=id_, questionnaire=retired.id
+        )
+    known = [known for each in questionnaires for known in each.criterion_by_id]
+    hint = did_you_mean(id_, known) or _CRITERIA_OF.fill(
+        questionnaires=named(each.id for each in questionnaires)
+    )
+    return reference_rules.UNKNOWN_CRITERION.at(
+        place.key, hint=hint, criterion=id_, questionnaire=""
+    )
 
 
 def _plan_entry(

@@ -1,6 +1,6 @@
 """Rules on files of consistency rules: ids, conditions, levels and sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from convergence_cli.checking.case import Case
 from convergence_cli.checking.definitions import check_condition, may_be_unread, repeated
@@ -31,18 +31,12 @@ def check_rule_sets(case: Case) -> Iterator[Diagnostic]:
     A criterion that no questionnaire here has is not: the rule says nothing then.
     """
     rule_sets = tuple(case.workspace.rule_sets.items())
-    for stem, each in rule_sets:
-        if stem != each.id:
-            place = Place(each.path, ("id",))
-            yield reference_rules.MISNAMED_FILE.at(place, named=stem, said=each.id)
     yield from repeated(
         (rule.id, Place(each.path, ("rules", index, "id")))
         for _, each in rule_sets
         for index, rule in enumerate(each.rules)
     )
-    homes = {
-        id_: each for each in case.workspace.questionnaires.values() for id_ in each.criterion_by_id
-    }
+    homes = case.workspace.questionnaire_by_criterion
     for _, each in rule_sets:
         for index, rule in enumerate(each.rules):
             place = Place(each.path, ("rules", index))
@@ -77,7 +71,7 @@ def _asked(scope: Scope, case: Case) -> Preliminary:
 
 
 def _levels(
-    rule: ConsistencyRule, homes: dict[str, Questionnaire], place: Place
+    rule: ConsistencyRule, homes: Mapping[str, Questionnaire], place: Place
 ) -> Iterator[Diagnostic]:
     for index, requirement in enumerate(rule.requires):
         if not isinstance(requirement, AtLeast) or requirement.criterion not in homes:

@@ -16,8 +16,7 @@ def check_targets(case: Case, elsewhere: Collection[str]) -> Iterator[Diagnostic
     """
     if case.unfit.questionnaires:
         return
-    here = [id_ for each in case.workspace.questionnaires.values() for id_ in each.criterion_by_id]
-    known = {*here, *elsewhere}
+    known = {*case.workspace.questionnaire_by_criterion, *elsewhere}
     for criterion, place in _named(case):
         if criterion not in known:
             hint = did_you_mean(criterion, sorted(known))

@@ -39,7 +39,7 @@ def check_workspace(case: Case, found: Iterable[Diagnostic]) -> tuple[Diagnostic
         if not product.is_archived:
             diagnostics += check_declaration(product, case.day)
     if not any(path.startswith("questionnaires/") for path in broken):
-        rules, links = rules_of(case.workspace), links_of(case.workspace.questionnaires.values())
+        rules, links = rules_of(case.workspace), links_of(case.workspace)
         for subject in _sound_subjects(case, broken):
             diagnostics += check_subject(subject, case.workspace, case.day)
             diagnostics += check_consistency(subject, rules, case.workspace, case.day)

@@ -1,22 +1,20 @@
 """The definitions of a workspace beside the built-in ones; without a workspace, these alone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from convergence_cli.cli.console import say, speak, spoken
+from convergence_cli.cli.console import say
 from convergence_cli.cli.drafting import refuse
-from convergence_cli.cli.session import NO_QUESTIONNAIRE, find_workspace, known_id
+from convergence_cli.cli.session import NO_QUESTIONNAIRE, known_id, settle
 from convergence_cli.cli.workspace_files import without_modeline
 from convergence_cli.language import Language, Text
 from convergence_cli.loading.shipped import questionnaires_folder
-from convergence_cli.loading.workspace import (
-    LoadedWorkspace,
-    find_root,
-    load_definitions,
-    load_workspace,
-)
+from convergence_cli.loading.workspace import LoadedWorkspace, load_definitions
 from convergence_cli.rendering.questionnaire_list import Entry, State
-from convergence_cli.rendering.questionnaire_show import Definition, Shown
+from convergence_cli.rendering.questionnaire_show import Shown
+
+Read = Callable[[Path], LoadedWorkspace]
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,8 @@ class Catalogue:
 
     def shown(self, id_: str) -> Shown:
         """Return a definition by id: the workspace's, or else the built-in one, and say so."""
-        here = {} if self.here is None else _definitions(self.here)
-        built_in = _definitions(self.built_in)
+        here = {} if self.here is None else self.here.workspace.definitions
+        built_in = self.built_in.workspace.definitions
         if self.here is not None and id_ not in here:
             self._refuse_unfit(self.here, id_)
         known_id(id_, sorted({*here, *built_in}), NO_QUESTIONNAIRE)
@@ -61,8 +59,8 @@ class Catalogue:
             refuse(each for each in here.diagnostics if each.place.path.startswith(path))
 
     def _state(self, id_: str) -> State:
-        here = {} if self.here is None else _definitions(self.here)
-        built_in = _definitions(self.built_in).get(id_)
+        here = {} if self.here is None else self.here.workspace.definitions
+        built_in = self.built_in.workspace.definitions.get(id_)
         if self.here is None or id_ not in here:
             return State.NOT_HERE
         if built_in is None:
@@ -80,18 +78,11 @@ _BUILT_IN = Text(
 )
 
 
-def _definitions(loaded: LoadedWorkspace) -> dict[str, Definition]:
-    """Return the questionnaires of a workspace, the preliminary ones included, by id."""
-    preliminaries = {each.id: each for each in loaded.workspace.preliminaries.values()}
-    return {**preliminaries, **loaded.workspace.questionnaires}
+def open_catalogue(folder: Path | None, language: Language | None, read: Read) -> Catalogue:
+    """Return the definitions of the workspace, if it is there, and the built-in ones.
 
-
-def open_catalogue(folder: Path | None, language: Language | None = None) -> Catalogue:
-    """Read the workspace, if there is one, and the built-in definitions."""
-    if language is not None:
-        speak(language)
-    root = find_root(Path.cwd()) if folder is None else find_workspace(folder)
-    here = None if root is None else load_workspace(root)
-    chosen = language or (spoken() if here is None else here.workspace.language)
-    speak(chosen)
-    return Catalogue(here, load_definitions(questionnaires_folder().parent), chosen)
+    `load_definitions` reads them alone, `load_workspace` with everything that is answered.
+    """
+    root, language = settle(folder, language)
+    here = None if root is None else read(root)
+    return Catalogue(here, load_definitions(questionnaires_folder().parent), language)

@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 from convergence_cli.checking.analysis import check_analysis
 from convergence_cli.checking.targets import check_targets
 from convergence_cli.checking.workspace import check_files
-from convergence_cli.cli.console import speak, spoken, today
-from convergence_cli.cli.session import NO_QUESTIONNAIRE, find_workspace, known_id, nothing_to_judge
+from convergence_cli.cli.console import today
+from convergence_cli.cli.session import NO_QUESTIONNAIRE, known_id, nothing_to_judge, settle
 from convergence_cli.diagnostics import Diagnostic, Place, Related, in_reading_order
 from convergence_cli.diagnostics.wording import named
 from convergence_cli.errors import ConvergenceError
@@ -21,10 +21,8 @@ from convergence_cli.loading.tree import tree_of
 from convergence_cli.loading.workspace import (
     LoadedWorkspace,
     contract_of_definition,
-    find_root,
     is_of_definitions,
     load_definitions,
-    load_settings,
 )
 
 _NO_FILE = Text(en="there is no file {file}", fr="il n'y a pas de fichier {file}")
@@ -92,8 +90,7 @@ class Definitions:
     def _built_in_criteria(self) -> frozenset[str]:
         shipped = questionnaires_folder().parent
         loaded = self.loaded if shipped == self.root else load_definitions(shipped)
-        questionnaires = loaded.workspace.questionnaires.values()
-        return frozenset(id_ for each in questionnaires for id_ in each.criterion_by_id)
+        return frozenset(loaded.workspace.questionnaire_by_criterion)
 
     def _is_chosen(self, path: str) -> bool:
         return path in self.chosen if self.chosen else is_of_definitions(path)
@@ -115,10 +112,7 @@ def open_definitions(
 
     A topic is the id of a definition, or the path of a file.
     """
-    found = find_root(Path.cwd()) if folder is None else find_workspace(folder)
-    if language is None:
-        language = spoken() if found is None else load_settings(found).language
-    speak(language)
+    found, language = settle(folder, language)
     root = questionnaires_folder().parent if found is None else found
     path_by_id = {PurePosixPath(path).stem: path for path in tree_of(root).questionnaires}
     named_files = {topic: _path(topic, root) for topic in topics if _names_a_file(topic)}

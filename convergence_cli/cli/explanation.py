@@ -84,7 +84,7 @@ def _criterion(
         return criterion_text(
             criterion,
             questionnaire,
-            _relations(criterion.id, session.workspace),
+            _relations(criterion, session.workspace),
             day=session.day,
             language=session.language,
             screen=screen,
@@ -97,7 +97,7 @@ def _criterion(
         criterion,
         subject,
         given,
-        _relations(criterion.id, session.workspace),
+        _relations(criterion, session.workspace),
         (subject.product or session.workspace.company).plan,
         day=session.day,
         language=session.language,
@@ -105,14 +105,13 @@ def _criterion(
     )
 
 
-def _relations(id_: str, workspace: Workspace) -> Relations:
-    questionnaires = tuple(workspace.questionnaires.values())
-    home = {other: each for each in questionnaires for other in each.criterion_by_id}
+def _relations(criterion: Criterion, workspace: Workspace) -> Relations:
+    home = workspace.questionnaire_by_criterion
     links = {
         other: (home[other].criterion_by_id[other], home[other]) if other in home else None
-        for other in neighbours(id_, questionnaires)
+        for other in neighbours(criterion, workspace)
     }
-    rules = tuple(each for each in _rules(workspace) if id_ in each.criteria)
+    rules = tuple(each for each in _rules(workspace) if criterion.id in each.criteria)
     return Relations(links, rules)
 
 

@@ -17,7 +17,7 @@ from convergence_cli.language import Text
 
 if TYPE_CHECKING:
     from convergence_cli.cli.catalogue import Catalogue
-    from convergence_cli.loading.definition import Definition
+    from convergence_cli.model.questionnaire import Definition
 
 OldArgument = Annotated[
     str, typer.Argument(metavar="A", help="The old version: a questionnaire's id, or a YAML file.")
@@ -62,10 +62,11 @@ def questionnaire_diff(
 
     from convergence_cli.cli.catalogue import open_catalogue
     from convergence_cli.cli.revision import NOBODY, means_of, revision_of
+    from convergence_cli.loading.workspace import load_workspace
     from convergence_cli.rendering.revision_result import revision_json
     from convergence_cli.rendering.revision_text import revision_text
 
-    catalogue = open_catalogue(workspace, lang)
+    catalogue = open_catalogue(workspace, lang, load_workspace)
     day = as_of or today()
     before = _definition(old, catalogue)
     after = _built_in(before.id, catalogue) if new is None else _definition(new, catalogue)
@@ -86,7 +87,7 @@ def questionnaire_diff(
 
 def _definition(name: str, catalogue: "Catalogue") -> "Definition":
     from convergence_cli.cli.drafting import refuse
-    from convergence_cli.cli.revision import definitions_of, read_definition, refuse_defects
+    from convergence_cli.cli.revision import read_definition, refuse_defects
     from convergence_cli.cli.session import NO_QUESTIONNAIRE, known_id
 
     if _is_path(name):
@@ -95,7 +96,7 @@ def _definition(name: str, catalogue: "Catalogue") -> "Definition":
         return definition
     if catalogue.here is not None and name in catalogue.here.unfit.questionnaires:
         refuse(catalogue.here.diagnostics)
-    here = {} if catalogue.here is None else definitions_of(catalogue.here.workspace)
+    here = {} if catalogue.here is None else catalogue.here.workspace.definitions
     return here[known_id(name, here, NO_QUESTIONNAIRE)]
 
 
@@ -104,10 +105,9 @@ def _is_path(name: str) -> bool:
 
 
 def _built_in(id_: str, catalogue: "Catalogue") -> "Definition":
-    from convergence_cli.cli.revision import definitions_of
     from convergence_cli.errors import ConvergenceError
 
-    built_in = definitions_of(catalogue.built_in.workspace)
+    built_in = catalogue.built_in.workspace.definitions
     if id_ not in built_in:
         raise ConvergenceError(_NOT_BUILT_IN.fill(id=id_), _NAME_ANOTHER.fill(id=id_))
     return built_in[id_]

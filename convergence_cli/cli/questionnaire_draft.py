@@ -100,7 +100,7 @@ def draft_of(id_: str, wishes: Wishes, workspace: Workspace) -> Draft:
         raise ConvergenceError(_NO_DAY.fill(text=day, form=_A_DAY))
     kind, scope = wishes.kind or Kind.MATURITY, wishes.scope or Scope.PRODUCT
     drafts = (Draft(id_, kind, scope, Text(en=en, fr=fr), day, axis) for axis in _axes())
-    taken = {id_ for each in workspace.questionnaires.values() for id_ in each.criterion_by_id}
+    taken = workspace.questionnaire_by_criterion.keys()
     return next(each for each in drafts if taken.isdisjoint(each.criteria))
 
 

@@ -19,9 +19,10 @@ def questionnaire_list(
     Example: convergence questionnaire list
     """
     from convergence_cli.cli.catalogue import open_catalogue
+    from convergence_cli.loading.workspace import load_definitions
     from convergence_cli.rendering.questionnaire_list import list_json, list_text
 
-    catalogue = open_catalogue(workspace, lang)
+    catalogue = open_catalogue(workspace, lang, load_definitions)
     if format_ is CheckFormat.JSON:
         deliver_data(list_json(catalogue.entries), output, catalogue.root)
     else:

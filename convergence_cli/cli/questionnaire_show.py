@@ -28,9 +28,10 @@ def questionnaire_show(
     Example: convergence questionnaire show interoperability
     """
     from convergence_cli.cli.catalogue import open_catalogue
+    from convergence_cli.loading.workspace import load_definitions
     from convergence_cli.rendering.questionnaire_show import show_json, show_markdown, show_text
 
-    catalogue = open_catalogue(workspace, lang)
+    catalogue = open_catalogue(workspace, lang, load_definitions)
     shown = catalogue.shown(id_)
     match format_:
         case ScoreFormat.TEXT:

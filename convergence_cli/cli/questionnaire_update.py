@@ -132,14 +132,13 @@ def questionnaire_update(
 
 def _built_in(session: "Session", ids: list[str]) -> "list[Offer]":
     """Return the built-in definitions that were named; left out, all that are here too."""
-    from convergence_cli.cli.revision import definitions_of
     from convergence_cli.cli.session import known_id
     from convergence_cli.cli.update_plan import Offer
     from convergence_cli.loading.shipped import questionnaires_folder
     from convergence_cli.loading.workspace import load_definitions
 
     folder = questionnaires_folder().parent
-    built_in = definitions_of(load_definitions(folder).workspace)
+    built_in = load_definitions(folder).workspace.definitions
     # The name of a built-in file is its id; rules have no other.
     files = {each.stem: each for each in sorted(questionnaires_folder().glob("*.yaml"))}
     wanted = [known_id(id_, files, _NOT_BUILT_IN) for id_ in dict.fromkeys(ids)]

@@ -19,10 +19,10 @@ from convergence_cli.diagnostics import (
 )
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
-from convergence_cli.loading.definition import Definition, definition_of
+from convergence_cli.loading.definition import definition_of
 from convergence_cli.loading.locating import located
 from convergence_cli.loading.source import Source, open_source
-from convergence_cli.model.questionnaire import Preliminary, Questionnaire
+from convergence_cli.model.questionnaire import Definition, Preliminary, Questionnaire
 from convergence_cli.model.workspace import Company, Product, Workspace
 from convergence_cli.rendering.revision_result import Revision
 from convergence_cli.revising.changes import Change, changes_between
@@ -47,6 +47,14 @@ _OF_OTHER_FILES: tuple[Rule, ...] = (
     reference_rules.MISNAMED_FILE,
 )
 """What a definition lacks where it is read alone, under any name."""
+_RULES = Text(
+    en="{path} holds rules, which nobody answers: there is nothing to compare or to follow",
+    fr="{path} contient des règles, auxquelles nul ne répond : rien à comparer ni à suivre",
+)
+_BY_HAND = Text(
+    en="copy the file into questionnaires/, or bring in the built-in rules by their id",
+    fr="copiez-le dans questionnaires/, ou reprenez les règles livrées par leur identifiant",
+)
 _NOT_ALIKE = Text(
     en="'{old}' is a preliminary questionnaire or '{new}' is, and the other one is not",
     fr="« {old} » ou « {new} » est un questionnaire préliminaire, et l'autre non",
@@ -65,16 +73,12 @@ def read_definition(file: Path) -> tuple[Source, Definition]:
 def defined_by(source: Source) -> Definition:
     """Return the definition that a text holds, or stop where its form is wrong."""
     found = definition_of(source)
-    if found.definition is None:
+    if found.definition is not None:
+        return found.definition
+    if any(each.is_error for each in found.diagnostics):
         refuse(found.diagnostics)
         raise typer.Exit(ExitCode.NO_VERDICT)
-    return found.definition
-
-
-def definitions_of(workspace: Workspace) -> dict[str, Definition]:
-    """Return every definition of a workspace by its id."""
-    preliminaries = {each.id: each for each in workspace.preliminaries.values()}
-    return {**preliminaries, **workspace.questionnaires}
+    raise ConvergenceError(_RULES.fill(path=source.path), _BY_HAND)
 
 
 def with_definition(workspace: Workspace, definition: Definition) -> Workspace:

@@ -8,13 +8,18 @@ import typer
 
 from convergence_cli.checking.workspace import check_files, check_workspace
 from convergence_cli.cli.boundary import ExitCode
-from convergence_cli.cli.console import say, speak, today
+from convergence_cli.cli.console import say, speak, spoken, today
 from convergence_cli.diagnostics import Diagnostic, in_reading_order
 from convergence_cli.diagnostics.wording import did_you_mean, named
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Language, Text
 from convergence_cli.loading.locating import locate_all
-from convergence_cli.loading.workspace import LoadedWorkspace, find_root, load_workspace
+from convergence_cli.loading.workspace import (
+    LoadedWorkspace,
+    find_root,
+    load_settings,
+    load_workspace,
+)
 from convergence_cli.model.workspace import Workspace
 from convergence_cli.rendering.diagnostics_text import diagnostics_text
 from convergence_cli.rendering.screen import Screen
@@ -78,6 +83,20 @@ def open_session(
     chosen = language or loaded.workspace.language
     speak(chosen)
     return Session(loaded, chosen, day or today())
+
+
+def settle(folder: Path | None, language: Language | None) -> tuple[Path | None, Language]:
+    """Return the workspace, if there is one, and the language of the run, which is then spoken.
+
+    For commands that can do without a workspace; one that was named must be there.
+    """
+    if language is not None:
+        speak(language)
+    root = find_root(Path.cwd()) if folder is None else find_workspace(folder)
+    if language is None:
+        language = spoken() if root is None else load_settings(root).language
+    speak(language)
+    return root, language
 
 
 def find_workspace(folder: Path | None) -> Path:

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from convergence_cli.cli.revision import (
     defined_by,
-    definitions_of,
     file_errors,
     revision_of,
     with_definition,
@@ -18,11 +17,10 @@ from convergence_cli.diagnostics import Diagnostic
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
 from convergence_cli.loading.build_workspace import build_plan, build_sheet
-from convergence_cli.loading.definition import Definition
 from convergence_cli.loading.shipped import schemas_folder
 from convergence_cli.loading.source import Source
 from convergence_cli.model.edit import AddList, Edit, ExtendList
-from convergence_cli.model.questionnaire import Preliminary, Questionnaire
+from convergence_cli.model.questionnaire import Definition, Preliminary, Questionnaire
 from convergence_cli.model.workspace import AnswerSheet, Company, Plan, Product, Workspace
 from convergence_cli.rendering.revision_result import Revision
 from convergence_cli.revising.migration import Migration
@@ -169,7 +167,7 @@ class _Drafter:
 
     def bring_in(self, offer: Offer) -> None:
         """Take up one file of definitions, and the answers and plans that follow it."""
-        here = definitions_of(self.workspace).get(offer.id)
+        here = self.workspace.definitions.get(offer.id)
         path = f"questionnaires/{offer.id}.yaml" if here is None else here.path
         if offer.definition is None:
             if self._set(path, self._definition_text(offer, (), path)):

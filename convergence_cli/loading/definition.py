@@ -8,9 +8,7 @@ from convergence_cli.loading.contract import Contract
 from convergence_cli.loading.reading import read_explaining, read_fast
 from convergence_cli.loading.source import Source
 from convergence_cli.loading.workspace import contract_of_definition
-from convergence_cli.model.questionnaire import Preliminary, Questionnaire
-
-Definition = Questionnaire | Preliminary
+from convergence_cli.model.questionnaire import Definition
 
 
 @dataclass(frozen=True)
@@ -18,6 +16,7 @@ class Defined:
     """A definition as far as its text could be read, and what is wrong with its form."""
 
     definition: Definition | None
+    """None where something is wrong, and for rules, which nobody answers."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -30,6 +29,10 @@ def definition_of(source: Source) -> Defined:
         data, diagnostics = explained.data, explained.diagnostics
     if data is None or any(each.is_error for each in diagnostics):
         return Defined(None, diagnostics)
-    if contract_of_definition(data) is Contract.PRELIMINARY:
-        return Defined(build_preliminary(data, source.path), diagnostics)
-    return Defined(build_questionnaire(data, source.path), diagnostics)
+    match contract_of_definition(data):
+        case Contract.RULES:
+            return Defined(None, diagnostics)
+        case Contract.PRELIMINARY:
+            return Defined(build_preliminary(data, source.path), diagnostics)
+        case _:
+            return Defined(build_questionnaire(data, source.path), diagnostics)

@@ -264,3 +264,7 @@ class Preliminary:
         for section_index, section in enumerate(self.sections):
             for index, question in enumerate(section.questions):
                 yield question, ("sections", section_index, "questions", index)
+
+
+Definition = Questionnaire | Preliminary
+"""What has answers."""

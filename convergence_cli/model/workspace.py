@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from convergence_cli.language import Language
 from convergence_cli.model.condition import Value
-from convergence_cli.model.questionnaire import Preliminary, Questionnaire, Scope
+from convergence_cli.model.questionnaire import Definition, Preliminary, Questionnaire, Scope
 
 if TYPE_CHECKING:
     # Rules speak of what a workspace declares: to Python, this one reads the other.
@@ -27,6 +27,11 @@ class NotApplicable(Enum):
 
 NA: Literal[NotApplicable.NA] = NotApplicable.NA
 Level = int | NotApplicable
+
+
+def level_text(level: Level) -> str:
+    """Return a level as a file writes it: a number, or na."""
+    return level.value if isinstance(level, NotApplicable) else str(level)
 
 
 class ProductKind(StrEnum):
@@ -257,6 +262,18 @@ class Workspace:
     """By id, in the order of their ids."""
     rule_sets: Mapping[str, "RuleSet"] = field(default_factory=dict)
     """By id, in the order of their ids."""
+
+    @cached_property
+    def definitions(self) -> Mapping[str, Definition]:
+        """Every definition that has answers, the preliminary ones first, by id."""
+        preliminaries = {each.id: each for each in self.preliminaries.values()}
+        return {**preliminaries, **self.questionnaires}
+
+    @cached_property
+    def questionnaire_by_criterion(self) -> Mapping[str, Questionnaire]:
+        """The questionnaire of each criterion, by the criterion's id."""
+        questionnaires = self.questionnaires.values()
+        return {id_: each for each in questionnaires for id_ in each.criterion_by_id}
 
     def questionnaires_of(self, scope: Scope) -> tuple[Questionnaire, ...]:
         """Return the questionnaires that a product, or the company, may have to answer."""

@@ -13,7 +13,7 @@ from convergence_cli.model.questionnaire import (
     Scale,
 )
 from convergence_cli.model.rules import ConsistencyRule
-from convergence_cli.model.workspace import NA, Answer, Plan, PlanEntry
+from convergence_cli.model.workspace import NA, Answer, Plan, PlanEntry, level_text
 from convergence_cli.profiling.inheritance import Given
 from convergence_cli.profiling.proof import proof_of
 from convergence_cli.rendering import words
@@ -255,7 +255,7 @@ def _answer_given(criterion: Criterion, standing: Standing, language: Language) 
 
 def _held(held: Held, standing: Standing, language: Language) -> Lines:
     answer: Answer = held.answer
-    line = f"{words.LEVEL.in_(language)} {words.level_text(answer.level)}"
+    line = f"{words.LEVEL.in_(language)} {level_text(answer.level)}"
     if held.holder != standing.holder:
         line += f" ({words.ANSWERED_BY.fill(product=held.holder).in_(language)})"
     yield line

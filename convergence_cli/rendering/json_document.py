@@ -10,7 +10,17 @@ from typing import Any
 
 from convergence_cli import __version__
 from convergence_cli.diagnostics import Diagnostic, Place
-from convergence_cli.language import Language
+from convergence_cli.language import Language, Text
+from convergence_cli.model.condition import (
+    AllOf,
+    Always,
+    AnyOf,
+    Condition,
+    IsAnswered,
+    IsOneOf,
+    IsTrue,
+    Not,
+)
 from convergence_cli.scoring.numbers import rounded
 
 FORMAT = 1
@@ -40,6 +50,38 @@ def rounded_number(value: Fraction | None, top: int) -> float | None:
 def definitions(questionnaires: Iterable[Any]) -> Mapping[str, str]:
     """Return the versions of definitions by id, in order."""
     return {each.id: each.version for each in questionnaires}
+
+
+def text_json(text: Text) -> Json:
+    """Return a text in both languages."""
+    return {"fr": text.fr, "en": text.en}
+
+
+def text_or_null(text: Text | None) -> Json | None:
+    """Return a text in both languages; null for none."""
+    return None if text is None else text_json(text)
+
+
+def condition_json(condition: Condition) -> Any:
+    """Return a condition as a file writes it.
+
+    Recursive: a file nests no deeper than its reader lets it, far above the interpreter's stack.
+    """
+    match condition:
+        case Always():
+            return "always"
+        case IsTrue(question):
+            return question
+        case IsAnswered(question):
+            return {"answered": question}
+        case IsOneOf(question, values):
+            return {question: values[0] if len(values) == 1 else list(values)}
+        case AllOf(terms):
+            return {"all": [condition_json(each) for each in terms]}
+        case AnyOf(terms):
+            return {"any": [condition_json(each) for each in terms]}
+        case Not(term):
+            return {"not": condition_json(term)}
 
 
 def diagnostic_json(diagnostic: Diagnostic, language: Language) -> Json:

@@ -9,7 +9,7 @@ from rich.table import Table
 from convergence_cli.language import Language, Text
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.rendering import words
-from convergence_cli.rendering.json_document import Json, document
+from convergence_cli.rendering.json_document import Json, document, text_json
 from convergence_cli.rendering.screen import Screen, on_one_line
 
 
@@ -77,7 +77,7 @@ def _entry(entry: Entry) -> Json:
         "version": questionnaire.version,
         "kind": questionnaire.kind.value,
         "scope": questionnaire.scope.value,
-        "title": {"fr": questionnaire.title.fr, "en": questionnaire.title.en},
+        "title": text_json(questionnaire.title),
         "criteria": len(questionnaire.criteria),
         "state": entry.state.value,
     }

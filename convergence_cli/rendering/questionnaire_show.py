@@ -2,22 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from convergence_cli.language import Language, Text
 from convergence_cli.model.condition import (
     ALWAYS,
-    AllOf,
-    Always,
-    AnyOf,
-    Condition,
-    IsAnswered,
-    IsOneOf,
-    IsTrue,
-    Not,
 )
 from convergence_cli.model.questionnaire import (
     Criterion,
+    Definition,
     Origin,
     Preliminary,
     Question,
@@ -34,7 +26,13 @@ from convergence_cli.rendering.explain_text import (
     question_lines,
     see_lines,
 )
-from convergence_cli.rendering.json_document import Json, document
+from convergence_cli.rendering.json_document import (
+    Json,
+    condition_json,
+    document,
+    text_json,
+    text_or_null,
+)
 from convergence_cli.rendering.page import (
     BLANK,
     Heading,
@@ -46,8 +44,6 @@ from convergence_cli.rendering.page import (
 )
 from convergence_cli.rendering.questionnaire_list import STATE_WORDS, State
 from convergence_cli.rendering.screen import Screen, on_one_line
-
-Definition = Questionnaire | Preliminary
 
 _PRELIMINARY = Text(en="preliminary", fr="préliminaire")
 _COUNTED = Text(
@@ -182,8 +178,8 @@ def show_json(shown: Shown) -> str:
     return document(
         id=definition.id,
         version=definition.version,
-        title=_both(definition.title),
-        description=_both_or_none(definition.description),
+        title=text_json(definition.title),
+        description=text_or_null(definition.description),
         scope=definition.scope.value,
         state=shown.state.value,
         sources=list(definition.sources),
@@ -194,15 +190,15 @@ def show_json(shown: Shown) -> str:
 def _questionnaire_json(questionnaire: Questionnaire) -> Json:
     return {
         "kind": questionnaire.kind.value,
-        "applies_when": _condition(questionnaire.applies_when),
+        "applies_when": condition_json(questionnaire.applies_when),
         "scale": [
-            {"level": each.level, "colour": each.colour.value, "label": _both(each.label)}
+            {"level": each.level, "colour": each.colour.value, "label": text_json(each.label)}
             for each in questionnaire.scale.levels
         ],
         "axes": [
             {
                 "id": axis.id,
-                "title": _both(axis.title),
+                "title": text_json(axis.title),
                 "criteria": [_criterion_json(each) for each in axis.criteria],
             }
             for axis in questionnaire.axes
@@ -215,20 +211,20 @@ def _criterion_json(criterion: Criterion) -> Json:
     code = criterion.published_code
     return {
         "id": criterion.id,
-        "title": _both(criterion.title),
+        "title": text_json(criterion.title),
         "status": criterion.origin.value,
         "published_code": None if code is None else {"code": code.code, "source": code.source},
         "strength": None if criterion.strength is None else criterion.strength.value,
-        "statement": _both_or_none(criterion.statement),
+        "statement": text_or_null(criterion.statement),
         "levels": [
-            {"level": level, "text": _both(text)}
+            {"level": level, "text": text_json(text)}
             for level, text in sorted(criterion.levels.items())
         ],
         "expected": [
             {"from": step.start or None, "level": step.level} for step in criterion.expected
         ],
-        "guidance": _both_or_none(criterion.guidance),
-        "applies_when": _condition(criterion.applies_when),
+        "guidance": text_or_null(criterion.guidance),
+        "applies_when": condition_json(criterion.applies_when),
         "see": list(criterion.see),
         "facts": list(criterion.facts),
         "source_date": criterion.source_date,
@@ -244,8 +240,8 @@ def _preliminary_json(preliminary: Preliminary) -> Json:
         "sections": [
             {
                 "id": section.id,
-                "title": _both(section.title),
-                "description": _both_or_none(section.description),
+                "title": text_json(section.title),
+                "description": text_or_null(section.description),
                 "questions": [_question_json(each) for each in section.questions],
             }
             for section in preliminary.sections
@@ -257,45 +253,18 @@ def _question_json(question: Question) -> Json:
     return {
         "id": question.id,
         "type": question.type.value,
-        "title": _both(question.title),
-        "help": _both_or_none(question.help),
+        "title": text_json(question.title),
+        "help": text_or_null(question.help),
         "options": [
             {
                 "value": each.value,
-                "label": _both(each.label),
-                "help": _both_or_none(each.help),
+                "label": text_json(each.label),
+                "help": text_or_null(each.help),
                 "track": each.track,
             }
             for each in question.options
         ],
-        "applies_when": _condition(question.applies_when),
+        "applies_when": condition_json(question.applies_when),
         "required": question.required,
         "informative": question.informative,
     }
-
-
-def _both(text: Text) -> Json:
-    return {"fr": text.fr, "en": text.en}
-
-
-def _both_or_none(text: Text | None) -> Json | None:
-    return None if text is None else _both(text)
-
-
-def _condition(condition: Condition) -> Any:
-    # A file nests no deeper than its reader lets it, far above the interpreter's stack.
-    match condition:
-        case Always():
-            return "always"
-        case IsTrue(question):
-            return question
-        case IsAnswered(question):
-            return {"answered": question}
-        case IsOneOf(question, values):
-            return {question: values[0] if len(values) == 1 else list(values)}
-        case AllOf(terms):
-            return {"all": [_condition(each) for each in terms]}
-        case AnyOf(terms):
-            return {"any": [_condition(each) for each in terms]}
-        case Not(term):
-            return {"not": _condition(term)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from convergence_cli.language import Language, Text
 from convergence_cli.model.questionnaire import Criterion, Questionnaire
 from convergence_cli.model.rules import ConsistencyRule
+from convergence_cli.model.workspace import level_text
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering import words
 from convergence_cli.rendering.page import Item, Lines, headed
@@ -54,7 +55,7 @@ def _answer_of(
         return ""
     held = standing.held.get(id_)
     if held is not None:
-        return f" · {words.LEVEL.in_(language)} {words.level_text(held.answer.level)}"
+        return f" · {words.LEVEL.in_(language)} {level_text(held.answer.level)}"
     truth = standing.applicability.criteria[id_]
     if truth is not Truth.YES:
         return f" · {words.TRUTH_WORDS[truth].in_(language)}"

@@ -6,23 +6,17 @@ from typing import Any
 
 from convergence_cli.language import Text
 from convergence_cli.model.condition import (
-    AllOf,
-    Always,
-    AnyOf,
-    Condition,
-    IsAnswered,
-    IsOneOf,
-    IsTrue,
-    Not,
     Value,
 )
 from convergence_cli.model.questionnaire import ExpectedStep, Scale
 from convergence_cli.model.workspace import NotApplicable
 from convergence_cli.rendering.json_document import (
     Json,
+    condition_json,
     document,
     exact_text,
     rounded_number,
+    text_json,
 )
 from convergence_cli.revising.changes import Change, Difference, Shown
 from convergence_cli.revising.effects import Mean, MeanChange, Touched
@@ -121,7 +115,7 @@ def written(value: Shown) -> Any:
         case None | str():
             return value
         case Text():
-            return {"fr": value.fr, "en": value.en}
+            return text_json(value)
         case Scale(levels):
             return [
                 {"level": each.level, "colour": each.colour.value, "label": written(each.label)}
@@ -135,22 +129,4 @@ def written(value: Shown) -> Any:
         case tuple():
             return []
         case _:
-            return _condition(value)
-
-
-def _condition(condition: Condition) -> Any:
-    match condition:
-        case Always():
-            return "always"
-        case IsTrue(question):
-            return question
-        case IsOneOf(question, values):
-            return {question: values[0] if len(values) == 1 else list(values)}
-        case IsAnswered(question):
-            return {"answered": question}
-        case AllOf(terms):
-            return {"all": [_condition(term) for term in terms]}
-        case AnyOf(terms):
-            return {"any": [_condition(term) for term in terms]}
-        case Not(term):
-            return {"not": _condition(term)}
+            return condition_json(value)

@@ -14,8 +14,6 @@ from convergence_cli.model.questionnaire import (
     Strength,
 )
 from convergence_cli.model.workspace import (
-    Level,
-    NotApplicable,
     ProductKind,
     SheetStatus,
 )
@@ -141,11 +139,6 @@ def counts_text(tally: Tally) -> Text:
         n=tally.not_applicable, s=plural
     )
     return Text(en=counted.en + rest.en, fr=counted.fr + rest.fr)
-
-
-def level_text(level: Level) -> str:
-    """Return a level as a number, or na."""
-    return "na" if isinstance(level, NotApplicable) else str(level)
 
 
 def subject_name(subject: Subject, company: str) -> str:

@@ -491,3 +491,18 @@ def test_the_schemas_of_the_workspace_follow(tmp_path: Path) -> None:
     assert "wrote .convergence/schemas/answers.schema.json" in done.err
     again = run("questionnaire", "update", "--lang", "en", *AS_OF, at=tmp_path)
     assert (again.code, again.out) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "command", [("diff", "interoperability"), ("update", "--yes", "--from")], ids=" ".join
+)
+def test_rules_are_nothing_to_compare(command: tuple[str, ...], example: Path) -> None:
+    """A file of rules has no answers to follow: it is refused, and nothing is written."""
+    rules = example / "questionnaires/rules.yaml"
+    before = rules.read_bytes()
+
+    done = run("questionnaire", *command, str(rules), "--lang", "en", *AS_OF, at=example)
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("convergence: rules.yaml holds rules, which nobody answers")
+    assert rules.read_bytes() == before
