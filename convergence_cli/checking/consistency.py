@@ -52,12 +52,8 @@ _TOO_LONG = Text(
 )
 
 
-@dataclass(frozen=True)
-class Rules:
-    """The rules of a workspace, made ready once for all its products."""
-
-    by_scope: Mapping[Scope, tuple[ConsistencyRule, ...]]
-    """Errors first, then in the order of the files."""
+Rules = Mapping[Scope, tuple[ConsistencyRule, ...]]
+"""The rules of a workspace by scope: errors first, then in the order of the files."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +87,7 @@ def rules_of(workspace: Workspace) -> Rules:
     """Return the rules of a workspace."""
     rules = [rule for each in workspace.rule_sets.values() for rule in each.rules]
     rules.sort(key=lambda each: each.weight is not Weight.ERROR)
-    return Rules(
-        {scope: tuple(each for each in rules if each.scope is scope) for scope in Scope},
-    )
+    return {scope: tuple(each for each in rules if each.scope is scope) for scope in Scope}
 
 
 def check_consistency(
@@ -105,12 +99,12 @@ def check_consistency(
     the most severe speaks, and of equally severe ones the first.
     """
     scope = Scope.COMPANY if subject.product is None else Scope.PRODUCT
-    if not rules.by_scope[scope]:
+    if not rules[scope]:
         return
     owner = subject.product or workspace.company
     seen = _Seen(subject, owner, _states(subject), workspace, day)
     faulted: set[Place] = set()
-    for rule in rules.by_scope[scope]:
+    for rule in rules[scope]:
         if truth_of(rule.when, seen.states) is not Truth.YES:
             continue
         for fault in _faults(rule, seen):

@@ -9,7 +9,13 @@ from convergence_cli.checking.analysis import check_analysis
 from convergence_cli.checking.targets import check_targets
 from convergence_cli.checking.workspace import check_files
 from convergence_cli.cli.console import today
-from convergence_cli.cli.session import NO_QUESTIONNAIRE, known_id, nothing_to_judge, settle
+from convergence_cli.cli.session import (
+    NO_QUESTIONNAIRE,
+    is_path,
+    known_id,
+    nothing_to_judge,
+    settle,
+)
 from convergence_cli.diagnostics import Diagnostic, Place, Related, in_reading_order
 from convergence_cli.diagnostics.wording import named
 from convergence_cli.errors import ConvergenceError
@@ -115,7 +121,7 @@ def open_definitions(
     found, language = settle(folder, language)
     root = questionnaires_folder().parent if found is None else found
     path_by_id = {PurePosixPath(path).stem: path for path in tree_of(root).questionnaires}
-    named_files = {topic: _path(topic, root) for topic in topics if _names_a_file(topic)}
+    named_files = {topic: _path(topic, root) for topic in topics if is_path(topic)}
     guests = _guests(
         {topic: path for topic, path in named_files.items() if path not in path_by_id.values()},
         root,
@@ -129,10 +135,6 @@ def open_definitions(
     }
     loaded = load_definitions(root, {guest.id: guest.path for guest in guests})
     return Definitions(loaded, language, frozenset(chosen), guests)
-
-
-def _names_a_file(topic: str) -> bool:
-    return "/" in topic or os.sep in topic or topic.lower().endswith((".yaml", ".yml"))
 
 
 def _path(topic: str, root: Path) -> str:

@@ -88,9 +88,9 @@ def questionnaire_diff(
 def _definition(name: str, catalogue: "Catalogue") -> "Definition":
     from convergence_cli.cli.drafting import refuse
     from convergence_cli.cli.revision import read_definition, refuse_defects
-    from convergence_cli.cli.session import NO_QUESTIONNAIRE, known_id
+    from convergence_cli.cli.session import NO_QUESTIONNAIRE, is_path, known_id
 
-    if _is_path(name):
+    if is_path(name):
         source, definition = read_definition(Path(name))
         refuse_defects(definition, source)
         return definition
@@ -98,10 +98,6 @@ def _definition(name: str, catalogue: "Catalogue") -> "Definition":
         refuse(catalogue.here.diagnostics)
     here = {} if catalogue.here is None else catalogue.here.workspace.definitions
     return here[known_id(name, here, NO_QUESTIONNAIRE)]
-
-
-def _is_path(name: str) -> bool:
-    return "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml"))
 
 
 def _built_in(id_: str, catalogue: "Catalogue") -> "Definition":

@@ -122,6 +122,11 @@ def chosen_subjects(
     return tuple(judge.product(id_) for id_ in known)
 
 
+def is_path(name: str) -> bool:
+    """Return whether what a command was given is a file's path, and not an id."""
+    return "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml"))
+
+
 def known_id(id_: str, known: Iterable[str], message: Text) -> str:
     """Return an id that exists, or stop with the nearest one."""
     ids = tuple(known)
