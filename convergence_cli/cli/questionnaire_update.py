@@ -112,7 +112,7 @@ def questionnaire_update(
     session.refuse_errors()
     offers = _built_in(session, ids or []) if from_ is None else [_from(from_, ids or [])]
     plan = update_plan(session.root, session.workspace, offers)
-    if not plan.files:
+    if not plan.changes.files:
         say(_UP_TO_DATE)
         return
     _refuse_unfit(plan, session)
@@ -125,7 +125,7 @@ def questionnaire_update(
     if not yes and not confirm(_WRITE.in_(session.language)):
         say(_NOTHING_WRITTEN)
         return
-    for path in plan.write(session.root):
+    for path in plan.changes.write():
         say(_WROTE.fill(path=path))
     _tell_what_is_left(plan)
 
@@ -176,8 +176,8 @@ def _refuse_unfit(plan: "UpdatePlan", session: "Session") -> None:
     ]
     if not found:
         return
-    for change in plan.files:
-        found = located_in(Source(change.path, change.after.decode("utf-8")), found)
+    for change in plan.changes.files:
+        found = located_in(Source(change.path, (change.after or b"").decode("utf-8")), found)
     located = in_reading_order(locate_all(session.root, found))
     say(diagnostics_text(located, session.language, Screen()).rstrip("\n"))
     say(_REFUSED)

@@ -1,11 +1,11 @@
 """What `questionnaire update` would write: each file that changes, decided before the first one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from convergence_cli.cli.changes import Changes, edited_or_refused
 from convergence_cli.cli.revision import (
     defined_by,
     file_errors,
@@ -19,33 +19,18 @@ from convergence_cli.language import Text
 from convergence_cli.loading.build_workspace import build_plan, build_sheet
 from convergence_cli.loading.shipped import schemas_folder
 from convergence_cli.loading.source import Source
-from convergence_cli.model.edit import AddList, Edit, ExtendList
+from convergence_cli.model.edit import Append, Edit, Put
 from convergence_cli.model.questionnaire import Definition, Preliminary, Questionnaire
 from convergence_cli.model.workspace import AnswerSheet, Company, Plan, Product, Workspace
 from convergence_cli.rendering.revision_result import Revision
 from convergence_cli.revising.migration import Migration
-from convergence_cli.writing.edits import Laid, NotEditable, edited_text
 
 Owner = TypeVar("Owner", Company, Product)
 
-_SOME = 5
-_NOT_EDITABLE = Text(
-    en="{path} is written in a way that no edit was found for, so nothing was written",
-    fr="{path} est écrit d'une façon qu'aucune retouche ne permet, et rien n'a été écrit",
-)
-_WRITE_PLAINLY = Text(
-    en="write these entries plainly, as 'key: value' on one line, and try again: {routes}",
-    fr="écrivez ces entrées simplement, « clé: valeur » sur une ligne, et recommencez : {routes}",
-)
-_CHANGED = Text(
-    en="{path} changed since it was read, so nothing was written",
-    fr="{path} a changé depuis sa lecture, et rien n'a été écrit",
-)
 _SECOND = Text(
     en="'{id}' has the scope of the preliminary questionnaire '{taken}', and each scope has one",
     fr="« {id} » a la portée du questionnaire préliminaire « {taken} », et chacune n'en a qu'un",
 )
-_AGAIN = Text(en="run the command again", fr="relancez la commande")
 
 
 @dataclass(frozen=True)
@@ -60,16 +45,6 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class FileChange:
-    """One file, as it was read and as it will be."""
-
-    path: str
-    before: bytes | None
-    """None for a file that is new."""
-    after: bytes
-
-
-@dataclass(frozen=True)
 class UpdatePlan:
     """Everything that an update shows and writes."""
 
@@ -78,21 +53,9 @@ class UpdatePlan:
     """Definitions that the workspace did not have."""
     others: tuple[str, ...]
     """Paths of files that nobody answers: rules, and schemas."""
-    files: tuple[FileChange, ...]
+    changes: Changes
     before: Workspace
     after: Workspace
-
-    def write(self, root: Path) -> Iterator[str]:
-        """Write every file, unless one changed since it was read; yield each path written."""
-        from convergence_cli.writing.atomic import write_whole
-
-        for each in self.files:
-            if _content(root / each.path) != each.before:
-                raise ConvergenceError(_CHANGED.fill(path=each.path), _AGAIN)
-        for each in self.files:
-            # Through a link that stays in the workspace, not over it.
-            write_whole((root / each.path).resolve(), each.after.decode("utf-8"))
-            yield each.path
 
     def errors(self, day: str) -> list[Diagnostic]:
         """Return the errors that the files will have, evidence apart."""
@@ -108,59 +71,26 @@ def update_plan(root: Path, workspace: Workspace, offers: Sequence[Offer]) -> Up
     return drafter.plan()
 
 
-def _content(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def _laid(text: str) -> Laid:
-    from convergence_cli.loading.composed import compose
-
-    composed = compose(Source("", text))
-    return Laid(None if composed.diagnostics else composed.data, composed.index)
-
-
-@dataclass
-class _File:
-    """A file under way: the text without its byte-order mark, and what stood before it."""
-
-    before: bytes
-    text: str
-    mark: str
-
-    @cached_property
-    def newline(self) -> str:
-        """The line ends of the file."""
-        return "\r\n" if "\r\n" in self.text else "\n"
-
-
 @dataclass
 class _Drafter:
     root: Path
     workspace: Workspace
     after: Workspace = field(init=False)
-    files: dict[str, FileChange] = field(default_factory=dict)
+    changes: Changes = field(init=False)
     revisions: list[Revision] = field(default_factory=list)
     arrivals: list[Definition] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.after = self.workspace
+        self.changes = Changes(self.root)
 
     def plan(self) -> UpdatePlan:
         return UpdatePlan(
             tuple(self.revisions),
             tuple(self.arrivals),
             tuple(self.others),
-            # Definitions last: until they are there, the answers say that they are not.
-            tuple(
-                sorted(
-                    self.files.values(),
-                    key=lambda each: (each.path.startswith("questionnaires/"), each.path),
-                )
-            ),
+            self.changes,
             self.workspace,
             self.after,
         )
@@ -195,9 +125,7 @@ class _Drafter:
             return
         for file in sorted(schemas_folder().glob("*.schema.json")):
             path = f"{SCHEMAS}/{file.name}"
-            before, after = _content(self.root / path), file.read_bytes()
-            if before != after:
-                self.files[path] = FileChange(path, before, after)
+            if self._set(path, file.read_text(encoding="utf-8")):
                 self.others.append(path)
 
     def _refuse_second(self, definition: Definition, here: Definition | None) -> None:
@@ -213,15 +141,14 @@ class _Drafter:
             )
 
     def _definition_text(self, offer: Offer, removed: tuple[str, ...], path: str) -> str:
-        is_there = _content(self.root / path) is not None
-        earlier = self._file(path).text if is_there else ""
+        earlier = self.changes.text(path)
         text = with_modeline(offer.text, schema_of_text(self.root, path, offer.text), earlier)
         if not removed:
             return text
-        edit: Edit = AddList(("axes",), "removed", removed)
+        edits: tuple[Edit, ...] = (Put(("removed",), [*removed], ("removed", "axes")),)
         if isinstance(offer.definition, Questionnaire) and offer.definition.removed:
-            edit = ExtendList(("removed",), removed)
-        return _edited(text, (edit,), path)
+            edits = tuple(Append(("removed",), each) for each in removed)
+        return edited_or_refused(path, text, edits)
 
     def _follow(self, migration: Migration) -> None:
         company = self._followed(self.after.company, migration)
@@ -240,56 +167,23 @@ class _Drafter:
 
     def _sheet(self, sheet: AnswerSheet, migration: Migration) -> AnswerSheet:
         # From the file as it is now: it may have changed since the workspace was read.
-        now = build_sheet(self._data(sheet.path), sheet.path)
-        self._edit(sheet.path, migration.sheet_edits(now))
-        return build_sheet(self._data(sheet.path), sheet.path)
+        now = build_sheet(self.changes.data(sheet.path), sheet.path)
+        self.changes.edit(sheet.path, migration.sheet_edits(now))
+        return build_sheet(self.changes.data(sheet.path), sheet.path)
 
     def _plan(self, plan: Plan, migration: Migration) -> Plan:
-        now = build_plan(self._data(plan.path), plan.path)
-        self._edit(plan.path, migration.plan_edits(now))
-        return build_plan(self._data(plan.path), plan.path)
-
-    def _data(self, path: str) -> Any:
-        return _laid(self._file(path).text).data
-
-    def _edit(self, path: str, edits: Sequence[Edit]) -> None:
-        if edits:
-            self._set(path, _edited(self._file(path).text, edits, path))
-
-    def _file(self, path: str) -> _File:
-        content = _content(self.root / path)
-        drafted = self.files.get(path)
-        now = content if drafted is None else drafted.after
-        text = (now or b"").decode("utf-8")
-        mark = "\ufeff" if text.startswith("\ufeff") else ""
-        return _File(content or b"", text.removeprefix("\ufeff"), mark)
+        now = build_plan(self.changes.data(plan.path), plan.path)
+        self.changes.edit(plan.path, migration.plan_edits(now))
+        return build_plan(self.changes.data(plan.path), plan.path)
 
     def _set(self, path: str, text: str) -> bool:
         """Take a text as what a file will be; return whether that changes anything."""
-        before = _content(self.root / path)
-        if before is not None:
-            was = self._file(path)
-            if path.startswith("questionnaires/"):
-                # The line ends of the file stay, whichever the new definition came with.
-                text = text.replace("\r\n", "\n").replace("\n", was.newline)
-            if text == was.text:
-                return False
-            text = was.mark + text
-            earlier = self.files.get(path)
-            before = before if earlier is None else earlier.before
-        self.files[path] = FileChange(path, before, text.encode("utf-8"))
+        was = self.changes.text(path)
+        if was:
+            # The line ends of the file stay, whichever the new text came with.
+            newline = "\r\n" if "\r\n" in was else "\n"
+            text = text.replace("\r\n", "\n").replace("\n", newline)
+        if text == was:
+            return False
+        self.changes.put(path, text)
         return True
-
-
-def _edited(text: str, edits: Sequence[Edit], path: str) -> str:
-    result = edited_text(text, edits, _laid)
-    if isinstance(result, NotEditable):
-        routes = ", ".join(_named(each) for each in result.edits[:_SOME])
-        raise ConvergenceError(_NOT_EDITABLE.fill(path=path), _WRITE_PLAINLY.fill(routes=routes))
-    return result
-
-
-def _named(edit: Edit) -> str:
-    routes: Mapping[str, Any] = vars(edit)
-    route = routes.get("route") or routes.get("after") or routes.get("before") or ()
-    return ".".join(map(str, route))

@@ -1,15 +1,34 @@
 """Intended changes of a file, as values: what its data becomes, and nothing about its text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 Route = tuple[str | int, ...]
+Data = Any
+"""Mappings with text keys, lists, and scalars, as a file gives them."""
 
 
 @dataclass(frozen=True)
-class RenameKey:
+class Put:
+    """An entry becomes a value; a mapping that lacks the entry gets it, an item must be there."""
+
+    route: Route
+    value: Data
+    order: Sequence[str] = ()
+    """Keys in the order in which a new entry takes its place among those that are there."""
+
+
+@dataclass(frozen=True)
+class Remove:
+    """An entry, or an item of a list, goes; what held it stays, empty if need be."""
+
+    route: Route
+
+
+@dataclass(frozen=True)
+class Rename:
     """An entry gets another key, and keeps its place and its value."""
 
     route: Route
@@ -17,78 +36,121 @@ class RenameKey:
 
 
 @dataclass(frozen=True)
-class SetText:
-    """An entry that is a text becomes another one."""
+class Append:
+    """A list gets an item at its end."""
 
     route: Route
-    text: str
+    value: Data
 
 
-@dataclass(frozen=True)
-class AddText:
-    """A mapping gets a new entry right after one that it has."""
-
-    after: Route
-    key: str
-    text: str
+Edit = Put | Remove | Rename | Append
 
 
-@dataclass(frozen=True)
-class AddList:
-    """A mapping gets a list of texts as a new entry right before one that it has."""
+def edited(data: Data, edits: Iterable[Edit]) -> Data:
+    """Return data with edits made; every route is that of the data as given.
 
-    before: Route
-    key: str
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ExtendList:
-    """A list of texts that holds something gets more of them at its end."""
-
-    route: Route
-    texts: tuple[str, ...]
-
-
-Edit = RenameKey | SetText | AddText | AddList | ExtendList
-
-
-def edited(data: Any, edits: Iterable[Edit]) -> Any:
-    """Return data with edits made; every route is that of the data as given."""
+    A route that leads nowhere raises KeyError, IndexError or TypeError.
+    """
     whole = deepcopy(data)
-    renamings: list[RenameKey] = []
+    shifting: list[Remove | Rename] = []
     for edit in edits:
         match edit:
-            case RenameKey():
-                # Last, deepest first: a route holds good until its keys are renamed.
-                renamings.append(edit)
-            case SetText(route, text):
-                _at(whole, route[:-1])[route[-1]] = text
-            case AddText(after, key, text):
-                _insert(_at(whole, after[:-1]), after[-1], {after[-1]: ..., key: text})
-            case AddList(before, key, texts):
-                _insert(_at(whole, before[:-1]), before[-1], {key: [*texts], before[-1]: ...})
-            case ExtendList(route, texts):
-                _at(whole, route).extend(texts)
-    for renaming in sorted(renamings, key=lambda each: -len(each.route)):
-        was = renaming.route[-1]
-        _insert(_at(whole, renaming.route[:-1]), was, {renaming.key: ...})
+            case Put(route, value):
+                _put(whole, route, value)
+            case Append(route, value):
+                _container(whole, route, list).append(deepcopy(value))
+            case Remove() | Rename():
+                # Last, from the end: a route holds good until something before it goes.
+                shifting.append(edit)
+    for each in sorted(shifting, key=_from_the_end, reverse=True):
+        _shift(_at(whole, each.route[:-1]), each)
     return whole
 
 
-def _at(data: Any, route: Route) -> Any:
+def edits_between(
+    old: Data, new: Data, route: Route, order: Sequence[str] = ()
+) -> tuple[Edit, ...]:
+    """Return the smallest edits that make one value of an entry another, key by key."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return tuple(_between_mappings(old, new, route, order))
+    if isinstance(old, list) and isinstance(new, list) and old and new[: len(old)] == old:
+        return tuple(Append(route, each) for each in new[len(old) :])
+    return () if _is_same(old, new) else (Put(route, new, order),)
+
+
+def after(key: str, keys: Sequence[str], order: Sequence[str]) -> str | None:
+    """Return the entry behind which a new one stands; none where it stands in front of all.
+
+    What stands in no order stands behind everything.
+    """
+    if not keys:
+        return None
+    if key in order:
+        place = order.index(key)
+        before = [each for each in keys if each in order[:place]]
+        if before:
+            return before[-1]
+        behind = [each for each in keys if each in order[place:]]
+        if behind:
+            at = keys.index(behind[0])
+            return keys[at - 1] if at else None
+    return keys[-1]
+
+
+def _between_mappings(
+    old: Mapping[str, Data], new: Mapping[str, Data], route: Route, order: Sequence[str]
+) -> Iterator[Edit]:
+    keys = tuple(order) or tuple(new)
+    for key in old:
+        if key not in new:
+            yield Remove((*route, key))
+    for key, value in new.items():
+        if key in old:
+            yield from edits_between(old[key], value, (*route, key))
+        else:
+            yield Put((*route, key), value, keys)
+
+
+def _is_same(old: Data, new: Data) -> bool:
+    # To Python, true is 1 and 2 is 2.0; to a file they are not.
+    return type(old) is type(new) and bool(old == new)
+
+
+def _at(data: Data, route: Route) -> Data:
     for step in route:
         data = data[step]
     return data
 
 
-def _insert(mapping: dict[str, Any], at: str | int, entries: Mapping[str | int, Any]) -> None:
-    """Put entries in the place of one; `...` stands for its value."""
-    items = list(mapping.items())
-    mapping.clear()
-    for key, value in items:
-        if key == at:
-            for new, each in entries.items():
-                mapping[str(new)] = value if each is ... else each
-        else:
-            mapping[key] = value
+def _container(whole: Data, route: Route, kind: type[dict[str, Data]] | type[list[Data]]) -> Data:
+    """Return what holds entries or items; what is empty (null) becomes one that holds none."""
+    found = _at(whole, route)
+    if found is None:
+        found = kind()
+        _at(whole, route[:-1])[route[-1]] = found
+    return found
+
+
+def _put(whole: Data, route: Route, value: Data) -> None:
+    parent = _container(whole, route[:-1], dict)
+    key = route[-1]
+    if isinstance(parent, dict) and not isinstance(key, str):
+        raise TypeError(route)
+    parent[key] = deepcopy(value)
+
+
+def _shift(parent: Data, edit: Remove | Rename) -> None:
+    key = edit.route[-1]
+    if isinstance(edit, Remove):
+        del parent[key]
+        return
+    if key not in parent or edit.key in parent:
+        raise KeyError(edit.route)
+    entries = [(edit.key if each == key else each, value) for each, value in parent.items()]
+    parent.clear()
+    parent.update(entries)
+
+
+def _from_the_end(edit: Remove | Rename) -> tuple[int, tuple[tuple[int, str], ...]]:
+    steps = tuple((each, "") if isinstance(each, int) else (0, each) for each in edit.route)
+    return len(edit.route), steps

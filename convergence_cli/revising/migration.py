@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from convergence_cli.model.edit import AddText, Edit, RenameKey, SetText
+from convergence_cli.model.edit import Edit, Put, Rename
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.model.workspace import NA, Answer, AnswerSheet, Plan
 from convergence_cli.revising.changes import changes_between
@@ -88,7 +88,7 @@ class Migration:
     def plan_edits(self, plan: Plan) -> tuple[Edit, ...]:
         """Return what a plan needs to speak of the criteria by their new ids."""
         new_ids = self.new_ids(plan.entries)
-        return tuple(RenameKey(("plan", was), id_) for was, id_ in new_ids.items())
+        return tuple(Rename(("plan", was), id_) for was, id_ in new_ids.items())
 
     def answers(self, sheet: AnswerSheet) -> Mapping[str, Answer]:
         """Return the answers of a sheet after the update, in the order of the file."""
@@ -102,11 +102,11 @@ class Migration:
 
     def _sheet_edits(self, sheet: AnswerSheet) -> Iterator[Edit]:
         if sheet.version != self.new.version:
-            yield SetText(("version",), self.new.version)
+            yield Put(("version",), self.new.version)
         for was, id_ in self.new_ids(sheet.answers).items():
-            yield RenameKey(("answers", was), id_)
+            yield Rename(("answers", was), id_)
         for id_ in self.reviewed(sheet):
-            yield AddText(("answers", id_, "level"), "review", self.new.version)
+            yield Put(("answers", id_, "review"), self.new.version, ("level", "review", "comment"))
 
 
 def _retired(questionnaire: Questionnaire) -> Iterator[str]:

@@ -16,7 +16,8 @@ from convergence_cli.model.edit import edited
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.model.workspace import NA, AnswerSheet
 from convergence_cli.revising.migration import Migration
-from convergence_cli.writing.edits import Laid, edited_text
+from convergence_cli.writing.edits import edited_text
+from convergence_cli.writing.layout import Laid
 from tests.revising.versions import (
     BASE,
     Change,

@@ -8,21 +8,14 @@ from hypothesis import strategies as st
 
 from convergence_cli.loading.composed import compose
 from convergence_cli.loading.source import Source
-from convergence_cli.model.edit import (
-    AddList,
-    AddText,
-    Edit,
-    ExtendList,
-    RenameKey,
-    SetText,
-    edited,
-)
-from convergence_cli.writing.edits import Laid, NotEditable, edited_text
+from convergence_cli.model.edit import Append, Edit, Put, Remove, Rename, edited
+from convergence_cli.writing.edits import NotEditable, edited_text
+from convergence_cli.writing.layout import Laid
 
 MIGRATION = (
-    SetText(("version",), "2027.1"),
-    RenameKey(("answers", "OLD"), "NEW"),
-    AddText(("answers", "OLD", "level"), "review", "2027.1"),
+    Put(("version",), "2027.1"),
+    Rename(("answers", "OLD"), "NEW"),
+    Put(("answers", "OLD", "review"), "2027.1", ("level", "review", "comment")),
 )
 
 
@@ -123,7 +116,7 @@ def test_ids_that_look_like_numbers_are_quoted() -> None:
     text = "answers:\n  OLD: {level: 2}\n"
 
     for key in ("12", "1.5", "true", "2026-01-01", "A.1"):
-        result = edited_text(text, (RenameKey(("answers", "OLD"), key),), read)
+        result = edited_text(text, (Rename(("answers", "OLD"), key),), read)
         assert isinstance(result, str)
         assert read(result).data == {"answers": {key: {"level": 2}}}
 
@@ -131,13 +124,15 @@ def test_ids_that_look_like_numbers_are_quoted() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a: 1\n# why\naxes: []\n", 'a: 1\n# why\nremoved: [X, "1"]\naxes: []\n'),
+        ("a: 1\n# why\naxes: []\n", 'a: 1\nremoved: [X, "1"]\n# why\naxes: []\n'),
         ("{a: 1, axes: []}\n", '{a: 1, removed: [X, "1"], axes: []}\n'),
     ],
 )
 def test_a_list_is_added_in_front_of_an_entry(text: str, expected: str) -> None:
     """The new entry has a line of its own, or stands between the brackets."""
-    assert edited_text(text, (AddList(("axes",), "removed", ("X", "1")),), read) == expected
+    assert (
+        edited_text(text, (Put(("removed",), ["X", "1"], ("removed", "axes")),), read) == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,16 +148,18 @@ def test_a_list_is_added_in_front_of_an_entry(text: str, expected: str) -> None:
 )
 def test_a_list_gets_more_items(text: str, expected: str) -> None:
     """New items are written as the others are."""
-    assert edited_text(text, (ExtendList(("removed",), ("X",)),), read) == expected
+    assert edited_text(text, (Append(("removed",), "X"),), read) == expected
 
 
 @pytest.mark.parametrize(
     "edit",
     [
-        RenameKey(("answers", "MISSING"), "NEW"),
-        RenameKey(("answers", "OLD"), "OTHER"),
-        SetText(("answers", "OLD", "nothing"), "x"),
-        AddText(("answers", "OLD", "level"), "comment", "twice"),
+        Rename(("answers", "MISSING"), "NEW"),
+        Rename(("answers", "OLD"), "OTHER"),
+        Put(("answers", "MISSING", "level"), 1),
+        Put(("answers", "OLD", "level", "deeper"), 1),
+        Append(("answers", "OLD", "level"), 1),
+        Remove(("answers", "MISSING")),
     ],
 )
 def test_what_cannot_be_meant_is_an_error_value(edit: Edit) -> None:
