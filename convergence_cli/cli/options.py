@@ -87,6 +87,15 @@ ProductsArgument = Annotated[
     list[str] | None,
     typer.Argument(metavar="PRODUCT...", help="Ids of products; left out, every active one."),
 ]
+OneProductArgument = Annotated[
+    str | None, typer.Argument(metavar="[PRODUCT]", help="The product's id; or give --company.")
+]
+CompanyOption = Annotated[
+    bool, typer.Option("--company", help="The answers of the company, instead of a product's.")
+]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Print what would change as a diff and write nothing.")
+]
 ProductArgument = Annotated[str, typer.Argument(metavar="PRODUCT", help="The product's id.")]
 CheckFormatOption = Annotated[
     CheckFormat, typer.Option("--format", "-f", help="How the result is written.")

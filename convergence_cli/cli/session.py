@@ -122,6 +122,15 @@ def chosen_subjects(
     return tuple(judge.product(id_) for id_ in known)
 
 
+def the_subject(judge: Judge, product: str | None, *, company: bool) -> Subject:
+    """Return the one product, or the company, that a command was asked about."""
+    if company == (product is not None):
+        raise ConvergenceError(_WHICH, _ONE_OF_BOTH)
+    if product is None:
+        return judge.company()
+    return judge.product(known_id(product, judge.workspace.products, NO_PRODUCT))
+
+
 def is_path(name: str) -> bool:
     """Return whether what a command was given is a file's path, and not an id."""
     return "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml"))
@@ -154,6 +163,14 @@ def nothing_to_judge(reason: Text) -> ConvergenceError:
     )
 
 
+_WHICH = Text(
+    en="which answers: those of a product, or of the company?",
+    fr="quelles réponses : celles d'un produit, ou de l'entreprise ?",
+)
+_ONE_OF_BOTH = Text(
+    en="give the id of one product, or --company",
+    fr="donnez l'identifiant d'un produit, ou --company",
+)
 _HERE_OR_ABOVE = Text(
     en="no workspace: there is no convergence.yaml in {folder} or above",
     fr="pas d'espace de travail : aucun convergence.yaml dans {folder} ou au-dessus",

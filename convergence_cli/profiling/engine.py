@@ -38,10 +38,14 @@ class Applicability:
     criteria: Mapping[str, Truth]
     """By criterion id, every criterion of the questionnaire, in its order."""
 
+    def ids_that(self, truth: Truth) -> tuple[str, ...]:
+        """Return the ids of the criteria of one truth, in the order of the questionnaire."""
+        return tuple([id_ for id_, applies in self.criteria.items() if applies is truth])
+
     def criteria_that(self, truth: Truth) -> tuple[Criterion, ...]:
         """Return the criteria of one truth, in the order of the questionnaire."""
         by_id = self.questionnaire.criterion_by_id
-        return tuple(by_id[id_] for id_, applies in self.criteria.items() if applies is truth)
+        return tuple(by_id[id_] for id_ in self.ids_that(truth))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from convergence_cli.model.workspace import (
 from convergence_cli.profiling.engine import Applicability, Engine, Profile
 from convergence_cli.profiling.inheritance import given_values, lineage
 from convergence_cli.profiling.truth import Truth
+from convergence_cli.scoring.seal import digest_of, status_of
 
 
 class Held(NamedTuple):
@@ -44,10 +45,19 @@ class Standing:
         """The definition."""
         return self.applicability.questionnaire
 
-    @property
+    @cached_property
     def status(self) -> SheetStatus:
-        """The state of the holder's own answers; what has no file is a draft."""
-        return SheetStatus.DRAFT if self.sheet is None else self.sheet.status
+        """The state of the answers: validated only under a seal that holds (SPEC §3.6)."""
+        if self.sheet is None or self.sheet.seal is None:
+            return SheetStatus.DRAFT
+        return status_of(self.sheet, self.digest)
+
+    @property
+    def digest(self) -> str:
+        """What a seal of today would cover, inherited answers included."""
+        answers = {id_: each.answer for id_, each in self.held.items()}
+        applicable = self.applicability.ids_that(Truth.YES)
+        return digest_of(self.questionnaire, applicable, answers)
 
     @property
     def own(self) -> Mapping[str, Answer]:

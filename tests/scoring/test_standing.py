@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from convergence_cli.loading.build_workspace import build_sheet
-from convergence_cli.model.workspace import SheetStatus
+from convergence_cli.model.workspace import Seal, SheetStatus
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.standing import Judge, Standing
 from tests.building import workspace_of
@@ -193,8 +193,11 @@ def test_a_hidden_profile_value_is_inherited_all_the_same() -> None:
 def test_an_edition_is_validated_on_its_own() -> None:
     """The state of a questionnaire is that of the product's own file: without one, a draft."""
     workspace = workspace_of(line({}))
-    validated = build_sheet(sheet("q", {"C1": 1}, "validated"), "q.yaml")
-    base = replace(workspace.products["base"], sheets={"q": validated})
+    draft = build_sheet(sheet("q", {"C1": 1}, "validated"), "q.yaml")
+    base = replace(workspace.products["base"], sheets={"q": draft})
+    unsealed = replace(workspace, products={**workspace.products, "base": base})
+    seal = Seal("a.martin", "2026-11-22", Judge(unsealed).product("base").standings["q"].digest)
+    base = replace(base, sheets={"q": replace(draft, seal=seal)})
     judge = Judge(replace(workspace, products={**workspace.products, "base": base}))
 
     assert judge.product("base").standings["q"].status is SheetStatus.VALIDATED
