@@ -1,5 +1,6 @@
 """The files that one command changes: read once, edited, shown, written together or not at all."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -15,6 +16,7 @@ from convergence_cli.writing.layout import Laid
 from convergence_cli.writing.lock import only_writer
 
 _SOME = 5
+_LINES = re.compile("[^\n]*\n|[^\n]+")
 _NOT_EDITABLE = Text(
     en="{path} is written in a way that no edit was found for, so nothing was written",
     fr="{path} est écrit d'une façon qu'aucune retouche ne permet, et rien n'a été écrit",
@@ -168,12 +170,12 @@ def _content_of(file: Path) -> bytes | None:
 
 def _difference(change: FileChange) -> Iterator[str]:
     before, after = (
-        [] if each is None else each.decode("utf-8").splitlines(keepends=True)
+        [] if each is None else _LINES.findall(each.decode("utf-8"))
         for each in (change.before, change.after)
     )
     was = "/dev/null" if change.before is None else f"a/{change.path}"
     now = "/dev/null" if change.after is None else f"b/{change.path}"
     for line in unified_diff(before, after, was, now):
         yield line
-        if not line.endswith(("\n", "\r")):
+        if not line.endswith("\n"):
             yield "\n\\ No newline at end of file\n"

@@ -1,6 +1,7 @@
 """Files that are the old one or the new one, whenever the machine stops (SPEC §5)."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,7 +11,10 @@ from convergence_cli.language import Text
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a UTF-8 file by way of a temporary neighbour: flushed, then renamed."""
+    """Write a UTF-8 file by way of a temporary neighbour: flushed, then renamed.
+
+    A file that is there keeps its permissions.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
@@ -22,7 +26,7 @@ def write_whole(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_usual_mode())
+        temporary.chmod(_mode_of(path))
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
@@ -62,6 +66,13 @@ def write_output(path: Path, text: str, inputs: Path) -> None:
             Text(en="choose another name for --output", fr="choisissez un autre nom pour --output"),
         )
     write_whole(path, text)
+
+
+def _mode_of(path: Path) -> int:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return _usual_mode()
 
 
 def _usual_mode() -> int:
