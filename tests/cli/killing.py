@@ -62,10 +62,10 @@ def _kill_at(step: int) -> None:
 
     flushed, opened = os.fsync, os.fdopen
 
-    def fsync(handle: Any) -> None:
+    def fsync(fd: Any) -> None:
         if count():
             _end()
-        flushed(handle)
+        flushed(fd)
 
     def fdopen(*values: Any, **named: Any) -> Any:
         file = opened(*values, **named)
