@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 import typer
 from typer.core import TyperGroup
@@ -29,6 +29,18 @@ COMMANDS: dict[str, str] = {
 }
 """By verb: the module of this room that holds the function of the same name."""
 
+
+class Group(NamedTuple):
+    """Verbs that belong together, under a verb of their own."""
+
+    help: str
+    modules: Mapping[str, str]
+    """As in `COMMANDS`."""
+
+
+MEMBER_COMMANDS: dict[str, str] = {
+    "list": "member_list",
+}
 QUESTIONNAIRE_COMMANDS: dict[str, str] = {
     "list": "questionnaire_list",
     "show": "questionnaire_show",
@@ -37,7 +49,13 @@ QUESTIONNAIRE_COMMANDS: dict[str, str] = {
     "diff": "questionnaire_diff",
     "update": "questionnaire_update",
 }
-"""The same for the verbs of `convergence questionnaire`."""
+GROUPS: dict[str, Group] = {
+    "member": Group("See who may do what, and who did what without.", MEMBER_COMMANDS),
+    "questionnaire": Group(
+        "Keep the definitions that the workspace is judged by.", QUESTIONNAIRE_COMMANDS
+    ),
+}
+"""By verb, in the order of `--help`."""
 
 
 class LazyCommands(TyperGroup):
@@ -60,35 +78,34 @@ class LazyCommands(TyperGroup):
         return typer.main.get_command(alone)
 
 
-class QuestionnaireCommands(LazyCommands):
-    """The verbs of `convergence questionnaire`."""
-
-    modules = QUESTIONNAIRE_COMMANDS
-
-
 class AllCommands(LazyCommands):
     """The verbs, and the groups of verbs."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the verbs, in order, then the groups."""
-        return [*super().list_commands(ctx), "questionnaire"]
+        return [*super().list_commands(ctx), *GROUPS]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return one command, or a group of them; None for a verb that does not exist."""
-        if cmd_name == "questionnaire":
-            return typer.main.get_command(questionnaires)
-        return super().get_command(ctx, cmd_name)
+        group = GROUPS.get(cmd_name)
+        return super().get_command(ctx, cmd_name) if group is None else _group(cmd_name, group)
 
 
 app = typer.Typer(name="convergence", cls=AllCommands, invoke_without_command=True, **_SETTINGS)
-questionnaires = typer.Typer(
-    name="questionnaire", cls=QuestionnaireCommands, invoke_without_command=True, **_SETTINGS
-)
 
 
-@questionnaires.callback()
-def questionnaire(context: typer.Context) -> None:
-    """Keep the definitions that the workspace is judged by."""
+def _group(name: str, group: Group) -> Any:
+    class OfGroup(LazyCommands):
+        modules = group.modules
+
+    alone = typer.Typer(
+        name=name, cls=OfGroup, help=group.help, invoke_without_command=True, **_SETTINGS
+    )
+    alone.callback()(_help_where_alone)
+    return typer.main.get_command(alone)
+
+
+def _help_where_alone(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
@@ -107,5 +124,4 @@ def convergence(
     ] = False,
 ) -> None:
     """Keep compliance answers as reviewed files: check, score and draw them."""
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+    _help_where_alone(context)
