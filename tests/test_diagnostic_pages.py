@@ -3,6 +3,9 @@
 A page shows files of a workspace: each fenced block names the file that it replaces in, or adds to,
 the small valid workspace `tests/files/base`. A comment that starts with `# <-` marks each line that
 the rule reports. What Markdown cannot show is made by a function in `DEFECTS`, and told in words.
+
+Where the page says whom a commit is by, the rule judges commits: the small workspace, with three
+members, is committed in a repository, and the example is what this commit leaves.
 """
 
 import re
@@ -16,6 +19,7 @@ from string import Formatter
 import pytest
 
 from convergence_cli.checking.analysis import check_analysis
+from convergence_cli.checking.audit import audit
 from convergence_cli.checking.targets import check_targets
 from convergence_cli.checking.workspace import check_workspace
 from convergence_cli.diagnostics import (
@@ -27,10 +31,13 @@ from convergence_cli.diagnostics import (
     shapeless_replaced,
 )
 from convergence_cli.language import Language, Text
+from convergence_cli.loading.history import History
 from convergence_cli.loading.locating import locate_all
+from convergence_cli.loading.repository import Repository
 from convergence_cli.loading.shipped import pages_folder
 from convergence_cli.loading.source import MAX_BYTES, MAX_MARKS
 from convergence_cli.loading.workspace import load_workspace
+from tests.scripted_history import ScriptedHistory
 
 BASE = Path(__file__).parent / "files" / "base"
 DAY = "2026-11-22"
@@ -52,6 +59,8 @@ WITHOUT_SPAN = {
     *("CV015", "CV213", "CV214"),
     # The gate refuses a product, and no line of it.
     *("CV501", "CV502", "CV503", "CV504", "CV505"),
+    # A commit is meant, and no line as it stands now.
+    *(f"CV{number}" for number in range(701, 713)),
 }
 """The rules that speak of a file as a whole."""
 
@@ -129,6 +138,10 @@ def _entangled_questions(root: Path) -> None:
     _append(root, "telehealth", f"        applies_when: {{any: [{', '.join(rows)}]}}\n")
 
 
+def _no_visiocab(root: Path) -> None:
+    shutil.rmtree(root / "products/visiocab")
+
+
 def _append(root: Path, definition: str, text: str) -> None:
     file = root / f"questionnaires/{definition}.yaml"
     file.write_bytes(file.read_bytes() + text.encode())
@@ -145,6 +158,7 @@ DEFECTS: dict[str, Callable[[Path], None]] = {
     "CV017": _too_many_problems,
     "CV406": _no_company_questions,
     "CV410": _entangled_questions,
+    "CV711": _no_visiocab,
 }
 """What of a wrong example Markdown cannot show, by code: it is made in the folder."""
 
@@ -156,10 +170,21 @@ class Example:
     code: str
     files: dict[str, str]
     is_wrong: bool
+    author: str | None = None
+    """Whose commit it is, by email; none where no commit is judged."""
 
     def laid_out(self, root: Path) -> Path:
         """Return a workspace with this example in it."""
-        shutil.copytree(BASE, root)
+        if self.author is None:
+            shutil.copytree(BASE, root)
+            return self.added_to(root)
+        history = ScriptedHistory.founded(root)
+        self.added_to(root)
+        history.commit(self.author)
+        return root
+
+    def added_to(self, root: Path) -> Path:
+        """Change a workspace as this example shows."""
         if self.is_wrong and self.code in DEFECTS:
             DEFECTS[self.code](root)
         for path, text in self.files.items():
@@ -178,6 +203,7 @@ class Example:
 
 
 _HEADINGS = ("Why it matters", "How to mend it", "Wrong", "Right")
+_COMMIT = re.compile(r"^The commit is by `(\S+)`\.$", re.MULTILINE)
 _BLOCK = re.compile(r"^```(?:yaml|text) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -196,17 +222,29 @@ def section_of(code: str, heading: str) -> str:
 
 def example_of(code: str, heading: str) -> Example:
     """Return the example under a heading, "Wrong" or "Right"."""
-    files = dict(_BLOCK.findall(section_of(code, heading)))
-    return Example(code, files, is_wrong=heading == "Wrong")
+    section = section_of(code, heading)
+    author = _COMMIT.search(section)
+    by = None if author is None else author[1]
+    return Example(code, dict(_BLOCK.findall(section)), heading == "Wrong", by)
 
 
 def found_in(root: Path) -> tuple[Diagnostic, ...]:
-    """Return what `check` and `questionnaire check` find in a workspace, with its places."""
+    """Return what is found in a workspace, with its places; in a repository, in its history."""
+    if (root / ".git").is_dir():
+        return audited_in(root)
     loaded = load_workspace(root)
     case = loaded.case(DAY)
     found = [*loaded.diagnostics, *check_workspace(case, loaded.diagnostics)]
     told = (*found, *check_analysis(case, found), *check_targets(case, ()))
     return in_reading_order(locate_all(root, told))
+
+
+def audited_in(root: Path) -> tuple[Diagnostic, ...]:
+    """Return what `member audit` finds in the commits of a workspace since its first one."""
+    with Repository.of(root) as repository:
+        commits = repository.commits(repository.commit("base"), repository.commit("HEAD"))
+        contributions = History(repository).contributions(commits)
+        return tuple(found for each in contributions for found in audit(each))
 
 
 def errors_of(diagnostics: tuple[Diagnostic, ...]) -> set[str]:

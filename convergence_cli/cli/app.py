@@ -40,6 +40,7 @@ class Group(NamedTuple):
 
 MEMBER_COMMANDS: dict[str, str] = {
     "list": "member_list",
+    "audit": "member_audit",
 }
 QUESTIONNAIRE_COMMANDS: dict[str, str] = {
     "list": "questionnaire_list",

@@ -99,6 +99,19 @@ def settle(folder: Path | None, language: Language | None) -> tuple[Path | None,
     return root, language
 
 
+def settle_workspace(folder: Path | None, language: Language | None) -> tuple[Path, Language]:
+    """Return the workspace and the language of the run, which is then spoken.
+
+    For commands that read the workspace otherwise than as it stands.
+    """
+    if language is not None:
+        speak(language)
+    root = find_workspace(folder)
+    chosen = language or load_settings(root).language
+    speak(chosen)
+    return root, chosen
+
+
 def find_workspace(folder: Path | None) -> Path:
     """Return the workspace at a folder, or the nearest one upward; stop where there is none."""
     root = find_root(Path.cwd()) if folder is None else _given_root(folder)

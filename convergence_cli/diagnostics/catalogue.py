@@ -1,6 +1,7 @@
 """Every rule, by code."""
 
 from convergence_cli.diagnostics import (
+    audit_rules,
     coherence_rules,
     consistency_rules,
     definition_rules,
@@ -19,6 +20,7 @@ _FAMILIES = (
     definition_rules,
     gate_rules,
     consistency_rules,
+    audit_rules,
 )
 
 RULES: dict[str, Rule] = {

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from convergence_cli.diagnostics import Diagnostic, Span, text_rules
 from convergence_cli.loading.contract import Contract, compiled_validator
 from convergence_cli.loading.form import form_diagnostics
-from convergence_cli.loading.source import MAX_PROBLEMS, Data, Source, open_source
+from convergence_cli.loading.source import MAX_PROBLEMS, Data, Opened, Source, open_source
 
 if TYPE_CHECKING:
     from convergence_cli.loading.composed import Composed
@@ -61,7 +61,11 @@ class Loaded:
 
 def read_file(root: Path, path: str, contract_of: ContractOf) -> Loaded:
     """Read one file of a workspace; `path` is relative, with forward slashes."""
-    opened = open_source(root, path)
+    return read_opened(open_source(root, path), contract_of)
+
+
+def read_opened(opened: Opened, contract_of: ContractOf) -> Loaded:
+    """Read a file that was opened, wherever it stands."""
     if opened.source is None:
         return Loaded(None, opened.diagnostics)
     data = read_fast(opened.source, contract_of)

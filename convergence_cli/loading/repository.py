@@ -18,6 +18,7 @@ from typing import IO, Self, cast
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
 from convergence_cli.loading.source import MAX_BYTES
+from convergence_cli.model.commit import Commit
 
 _OF_A_HOOK = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -86,19 +87,6 @@ _UNSHALLOW = Text(
 
 
 @dataclass(frozen=True)
-class Commit:
-    """A commit: what git says of it, and nothing of what it holds."""
-
-    hash: str
-    parents: tuple[str, ...]
-    author: str
-    email: str
-    """As the author gave it: git proves nobody's name unless commits are signed."""
-    day: str
-    """The author's, as ISO."""
-
-
-@dataclass(frozen=True)
 class FileChange:
     """A file that a commit left otherwise than each of its parents held it."""
 
@@ -121,8 +109,7 @@ def git_identity(folder: Path) -> str | None:
 class Repository:
     """The repository that a workspace lies in, at its root or below it; to be closed."""
 
-    def __init__(self, folder: Path, git_folder: str, prefix: str) -> None:
-        self._folder = folder
+    def __init__(self, git_folder: Path, prefix: str) -> None:
         self._git_folder = git_folder
         self.prefix = prefix
         """Where the workspace stands in the repository: empty, or a path that ends in a slash."""
@@ -135,7 +122,7 @@ class Repository:
         if asked.returncode != 0:
             raise _no_repository(folder, asked.stderr)
         prefix = _git(folder, "rev-parse", "--show-prefix").stdout
-        return cls(folder, _line(asked.stdout), _line(prefix))
+        return cls(Path(_line(asked.stdout)), _line(prefix))
 
     def __enter__(self) -> Self:
         return self
@@ -199,6 +186,13 @@ class Repository:
                 changes = found.setdefault(token, [])
         return {hash_: tuple(changes) for hash_, changes in found.items()}
 
+    def files(self, commit: str, folder: str) -> dict[str, str]:
+        """Return the object of each file that a commit holds below a folder, by path."""
+        listing = ("ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{self.prefix}{folder}/")
+        entries = _decoded(self._told(*listing)).split("\0")[:-1]
+        told = (each.partition("\t") for each in entries)
+        return {path[len(self.prefix) :]: words.split(" ")[2] for words, _, path in told}
+
     def file(self, commit: str, path: str) -> bytes | None:
         """Return a file of the workspace as a commit holds it; None where it does not.
 
@@ -226,7 +220,7 @@ class Repository:
         if self._reader is None:
             self._reader = subprocess.Popen(  # noqa: S603 - as below
                 [_program(), f"--git-dir={self._git_folder}", "cat-file", "--batch"],
-                cwd=self._folder,
+                cwd=self._git_folder,
                 env=_environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -237,8 +231,7 @@ class Repository:
     @cached_property
     def _shallow(self) -> frozenset[str]:
         """The commits at which a shallow clone ends: their parents are not here."""
-        asked = _git(self._folder, "rev-parse", "--git-path", "shallow")
-        file = self._folder / _line(asked.stdout)
+        file = self._git_folder / _line(self._told("rev-parse", "--git-path", "shallow"))
         return frozenset(file.read_text("ascii").split()) if file.is_file() else frozenset()
 
     def _how_to_fetch(self, ref: str) -> Text:
@@ -261,7 +254,8 @@ class Repository:
         return done.stdout
 
     def _git(self, *args: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
-        return _git(self._folder, f"--git-dir={self._git_folder}", *args, given=given)
+        # From there, no path is taken as relative to where the person stands.
+        return _git(self._git_folder, f"--git-dir={self._git_folder}", *args, given=given)
 
 
 def _git(folder: Path, *args: str, given: str = "") -> subprocess.CompletedProcess[bytes]:

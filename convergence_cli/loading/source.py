@@ -87,8 +87,13 @@ def open_source(root: Path, path: str) -> Opened:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Opened(None, (text_rules.UNREADABLE_FILE.at(place, reason=reason),))
+    return source_of(path, content)
+
+
+def source_of(path: str, content: bytes) -> Opened:
+    """Return the bytes of a file as text; one byte above the limit is enough to refuse them."""
     if len(content) > MAX_BYTES:
-        return Opened(None, (text_rules.FILE_TOO_LARGE.at(place, limit=MAX_BYTES),))
+        return Opened(None, (text_rules.FILE_TOO_LARGE.at(Place(path), limit=MAX_BYTES),))
     return _decoded(path, content)
 
 
