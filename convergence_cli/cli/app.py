@@ -41,6 +41,7 @@ class Group(NamedTuple):
 MEMBER_COMMANDS: dict[str, str] = {
     "list": "member_list",
     "audit": "member_audit",
+    "codeowners": "member_codeowners",
 }
 QUESTIONNAIRE_COMMANDS: dict[str, str] = {
     "list": "questionnaire_list",

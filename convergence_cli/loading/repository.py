@@ -99,11 +99,18 @@ class FileChange:
 
 def git_identity(folder: Path) -> str | None:
     """Return the email that git would commit with in a folder; None where nobody would commit."""
-    if shutil.which("git") is None or _git(folder, "rev-parse", "--git-dir").returncode != 0:
+    if not _lies_in_one(folder):
         return None
     told = _git(folder, "var", "GIT_AUTHOR_IDENT")
     found = _IDENTITY.search(_decoded(told.stdout).rstrip("\n"))
     return found[1] if told.returncode == 0 and found is not None else None
+
+
+def prefix_of(folder: Path) -> str | None:
+    """Return where a folder stands in its repository, as `Repository.prefix`; None without one."""
+    if not _lies_in_one(folder):
+        return None
+    return _line(_git(folder, "rev-parse", "--show-prefix").stdout)
 
 
 class Repository:
@@ -256,6 +263,12 @@ class Repository:
     def _git(self, *args: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
         # From there, no path is taken as relative to where the person stands.
         return _git(self._git_folder, f"--git-dir={self._git_folder}", *args, given=given)
+
+
+def _lies_in_one(folder: Path) -> bool:
+    return (
+        shutil.which("git") is not None and _git(folder, "rev-parse", "--git-dir").returncode == 0
+    )
 
 
 def _git(folder: Path, *args: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
