@@ -76,12 +76,21 @@ def _products(member: Member, renamed: Mapping[str, str]) -> set[str]:
 def _taken_over(change: MembersChange) -> Iterator[Diagnostic]:
     rule, name = audit_rules.IDENTITY_TAKEN_OVER, change.author.name
     for before in change.before:
-        heir = member_by_email(change.after, before.email)
-        if heir is not None and heir.id != before.id and heir.id in change.ids:
+        for heir in _heirs(before, change):
             yield rule.at(_PLACE, author=name, what=_THE_EMAIL, before=before.id, after=heir.id)
         after = member_by_id(change.after, before.id)
         if after is not None and after.id in change.ids and _is_another(before, after, change):
             yield rule.at(_PLACE, author=name, what=_THE_ID, before=before.email, after=after.email)
+
+
+def _heirs(before: Member, change: MembersChange) -> Iterator[Member]:
+    """Yield the members who got the email of another one."""
+    email = before.email.casefold()
+    for after in change.after:
+        former = member_by_id(change.before, after.id)
+        had_it = former is not None and former.email.casefold() == email
+        if after.email.casefold() == email and after.id != before.id and not had_it:
+            yield after
 
 
 def _is_another(before: Member, after: Member, change: MembersChange) -> bool:

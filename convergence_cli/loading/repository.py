@@ -1,60 +1,35 @@
-"""Git, and nothing else runs it: who is speaking, commits, what they change, files as they were.
+"""What is asked of git: who is speaking, commits, what they change, files as they were.
 
-Only reads: no checkout, no index, no shell. What git is told to run on is found from the folder,
-whatever a hook's environment says, and no name that a person gives is ever an option.
+No name that a person gives is ever an option.
 """
 
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self, cast
+from typing import Self
 
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
+from convergence_cli.loading.git import (
+    Done,
+    ObjectReader,
+    decoded,
+    is_installed,
+    line_of,
+    refusal,
+    run_git,
+)
 from convergence_cli.loading.source import MAX_BYTES
 from convergence_cli.model.commit import Commit
 
-_OF_A_HOOK = (
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_COMMON_DIR",
-    "GIT_DIR",
-    "GIT_GRAFT_FILE",
-    "GIT_IMPLICIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_INTERNAL_SUPER_PREFIX",
-    "GIT_NAMESPACE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_PREFIX",
-    "GIT_SHALLOW_FILE",
-    "GIT_WORK_TREE",
-)
-"""What git sets for a hook to point at *its* repository, which need not be the workspace's."""
-_OURS = {
-    "LC_ALL": "C",
-    "GIT_LITERAL_PATHSPECS": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-}
-"""Names are names, history is what was committed, nothing is locked, and nobody is asked."""
 _IDENTITY = re.compile(r"<([^<>\n]+)> [0-9]+ [-+][0-9]{4}$")
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _ABBREVIATED = re.compile(r"[0-9a-fA-F]{7,64}")
 _BRANCH = re.compile(r"[\w./-]+")
-_HEADER = re.compile(rb"[0-9a-f]+ ([a-z]+) ([0-9]+)\n")
-_CHUNK = 1 << 16
 
-_NO_GIT = Text(en="git is not installed", fr="git n'est pas installé")
-_INSTALL = Text(
-    en="install it, or put it on the path of programs",
-    fr="installez-le, ou mettez-le dans le chemin des programmes",
-)
 _NO_REPOSITORY = Text(
     en="the workspace {folder} lies in no git repository",
     fr="l'espace de travail {folder} n'est dans aucun dépôt git",
@@ -63,7 +38,6 @@ _START = Text(
     en="start one with 'git init', and commit the files",
     fr="créez-en un par « git init », et validez-y les fichiers par un commit",
 )
-_REFUSED = Text(en="git refuses: {words}", fr="git refuse : {words}")
 _UNKNOWN_REF = Text(
     en="git knows no commit '{ref}' here", fr="git ne connaît ici aucun commit « {ref} »"
 )
@@ -75,6 +49,10 @@ _FETCH_HEAD = Text(
 _NAME_ONE = Text(
     en="name a branch, a tag or a commit ('git log' lists commits)",
     fr="donnez une branche, une étiquette ou un commit (« git log » énumère les commits)",
+)
+_LOST = Text(
+    en="the repository has lost {name}: its object is not there",
+    fr="le dépôt a perdu {name} : son objet n'y est pas",
 )
 _TOO_SHALLOW = Text(
     en="this clone is shallow, and ends before all commits were seen",
@@ -101,8 +79,8 @@ def git_identity(folder: Path) -> str | None:
     """Return the email that git would commit with in a folder; None where nobody would commit."""
     if not _lies_in_one(folder):
         return None
-    told = _git(folder, "var", "GIT_AUTHOR_IDENT")
-    found = _IDENTITY.search(_decoded(told.stdout).rstrip("\n"))
+    told = run_git(folder, "var", "GIT_AUTHOR_IDENT")
+    found = _IDENTITY.search(decoded(told.stdout).rstrip("\n"))
     return found[1] if told.returncode == 0 and found is not None else None
 
 
@@ -110,7 +88,7 @@ def prefix_of(folder: Path) -> str | None:
     """Return where a folder stands in its repository, as `Repository.prefix`; None without one."""
     if not _lies_in_one(folder):
         return None
-    return _line(_git(folder, "rev-parse", "--show-prefix").stdout)
+    return line_of(run_git(folder, "rev-parse", "--show-prefix").stdout)
 
 
 class Repository:
@@ -120,16 +98,16 @@ class Repository:
         self._git_folder = git_folder
         self.prefix = prefix
         """Where the workspace stands in the repository: empty, or a path that ends in a slash."""
-        self._reader: subprocess.Popen[bytes] | None = None
+        self._reader: ObjectReader | None = None
 
     @classmethod
     def of(cls, folder: Path) -> Self:
         """Return the repository that a folder lies in; stop where there is none."""
-        asked = _git(folder, "rev-parse", "--absolute-git-dir")
+        asked = run_git(folder, "rev-parse", "--absolute-git-dir")
         if asked.returncode != 0:
-            raise _no_repository(folder, asked.stderr)
-        prefix = _git(folder, "rev-parse", "--show-prefix").stdout
-        return cls(Path(_line(asked.stdout)), _line(prefix))
+            raise _no_repository(folder, asked)
+        prefix = run_git(folder, "rev-parse", "--show-prefix").stdout
+        return cls(Path(line_of(asked.stdout)), line_of(prefix))
 
     def __enter__(self) -> Self:
         return self
@@ -145,7 +123,7 @@ class Repository:
     def close(self) -> None:
         """Let go of the process that reads objects."""
         if self._reader is not None:
-            self._reader.communicate()
+            self._reader.close()
             self._reader = None
 
     def commit(self, ref: str) -> str:
@@ -153,7 +131,7 @@ class Repository:
         asked = self._git(
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"
         )
-        found = _line(asked.stdout)
+        found = line_of(asked.stdout)
         if asked.returncode != 0 or not _OBJECT.fullmatch(found):
             raise ConvergenceError(_UNKNOWN_REF.fill(ref=ref), self._how_to_fetch(ref))
         return found
@@ -167,7 +145,7 @@ class Repository:
             *("rev-list", "--topo-order", "--reverse", "--encoding=UTF-8"),
             *("--format=%H%x00%P%x00%an%x00%ae%x00%as", f"^{base}", head),
         )
-        lines = _decoded(listed).split("\n")
+        lines = decoded(listed).split("\n")
         commits = tuple(_commit(line) for line in lines if "\0" in line)
         if not self._shallow.isdisjoint(each.hash for each in commits):
             raise ConvergenceError(_TOO_SHALLOW, _UNSHALLOW)
@@ -185,7 +163,7 @@ class Repository:
         )
         found: dict[str, list[FileChange]] = {}
         changes: list[FileChange] = []
-        tokens = iter(_decoded(told).split("\0"))
+        tokens = iter(decoded(told).split("\0"))
         for token in tokens:
             if token.startswith(":"):
                 changes.append(_change(token, next(tokens)[len(self.prefix) :]))
@@ -196,7 +174,7 @@ class Repository:
     def files(self, commit: str, folder: str) -> dict[str, str]:
         """Return the object of each file that a commit holds below a folder, by path."""
         listing = ("ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{self.prefix}{folder}/")
-        entries = _decoded(self._told(*listing)).split("\0")[:-1]
+        entries = decoded(self._told(*listing)).split("\0")[:-1]
         told = (each.partition("\t") for each in entries)
         return {path[len(self.prefix) :]: words.split(" ")[2] for words, _, path in told}
 
@@ -205,40 +183,30 @@ class Repository:
 
         No more of it is kept than shows that it is too large.
         """
-        return None if "\n" in path else self.content(f"{commit}:{self.prefix}{path}")
+        name = f"{commit}:{self.prefix}{path}"
+        content = None if "\n" in path else self.content(name)
+        if content is not None:
+            return content
+        # Not there, not a file, or not to be named on one line; or lost, which is not the same.
+        listed = self._told("ls-tree", "-z", "--full-tree", commit, "--", f"{self.prefix}{path}")
+        _, kind, object_ = [*decoded(listed).partition("\t")[0].split(" "), "", ""][:3]
+        if kind != "blob":
+            return None
+        content = self.content(object_)
+        if content is None:
+            raise ConvergenceError(_LOST.fill(name=name))
+        return content
 
     def content(self, object_: str) -> bytes | None:
         """Return the content of an object that is a file; None where there is none."""
-        reading, writing = self._pipes()
-        writing.write(f"{object_}\n".encode("utf-8", "surrogateescape"))
-        writing.flush()
-        found = _HEADER.fullmatch(reading.readline())
-        if found is None:
-            return None
-        size = int(found[2])
-        content = reading.read(min(size, MAX_BYTES + 1))
-        rest = size - len(content)
-        while rest > 0:
-            rest -= len(reading.read(min(rest, _CHUNK)))
-        reading.readline()
-        return content if found[1] == b"blob" else None
-
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._reader is None:
-            self._reader = subprocess.Popen(  # noqa: S603 - as below
-                [_program(), f"--git-dir={self._git_folder}", "cat-file", "--batch"],
-                cwd=self._git_folder,
-                env=_environment(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-        return cast("IO[bytes]", self._reader.stdout), cast("IO[bytes]", self._reader.stdin)
+            self._reader = ObjectReader(self._git_folder)
+        return self._reader.content(object_, MAX_BYTES + 1)
 
     @cached_property
     def _shallow(self) -> frozenset[str]:
         """The commits at which a shallow clone ends: their parents are not here."""
-        file = self._git_folder / _line(self._told("rev-parse", "--git-path", "shallow"))
+        file = self._git_folder / line_of(self._told("rev-parse", "--git-path", "shallow"))
         return frozenset(file.read_text("ascii").split()) if file.is_file() else frozenset()
 
     def _how_to_fetch(self, ref: str) -> Text:
@@ -257,41 +225,16 @@ class Repository:
         """Return what git says; stop with its own words where it cannot."""
         done = self._git(*args, given=given)
         if done.returncode != 0:
-            raise ConvergenceError(_REFUSED.fill(words=_first_line(done.stderr)))
+            raise refusal(done)
         return done.stdout
 
-    def _git(self, *args: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
+    def _git(self, *args: str, given: str = "") -> Done:
         # From there, no path is taken as relative to where the person stands.
-        return _git(self._git_folder, f"--git-dir={self._git_folder}", *args, given=given)
+        return run_git(self._git_folder, f"--git-dir={self._git_folder}", *args, given=given)
 
 
 def _lies_in_one(folder: Path) -> bool:
-    return (
-        shutil.which("git") is not None and _git(folder, "rev-parse", "--git-dir").returncode == 0
-    )
-
-
-def _git(folder: Path, *args: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(  # noqa: S603 - a list, never a shell, and no option of a person's
-        [_program(), *args],
-        cwd=folder,
-        env=_environment(),
-        input=given.encode(),
-        capture_output=True,
-        check=False,
-    )
-
-
-def _program() -> str:
-    program = shutil.which("git")
-    if program is None:
-        raise ConvergenceError(_NO_GIT, _INSTALL)
-    return program
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
-    return {**kept, **_OURS}
+    return is_installed() and run_git(folder, "rev-parse", "--git-dir").returncode == 0
 
 
 def _commit(line: str) -> Commit:
@@ -310,20 +253,8 @@ def _object(hash_: str) -> str | None:
     return hash_ if hash_.strip("0") else None
 
 
-def _no_repository(folder: Path, words: bytes) -> ConvergenceError:
-    if b"not a git repository" in words:
+def _no_repository(folder: Path, done: Done) -> ConvergenceError:
+    if b"not a git repository" in done.stderr:
         return ConvergenceError(_NO_REPOSITORY.fill(folder=folder), _START)
     # Such as a folder that belongs to somebody else: git says how to trust it.
-    return ConvergenceError(_REFUSED.fill(words=_first_line(words)))
-
-
-def _decoded(output: bytes) -> str:
-    return output.decode("utf-8", "surrogateescape")
-
-
-def _line(output: bytes) -> str:
-    return _decoded(output).removesuffix("\n")
-
-
-def _first_line(words: bytes) -> str:
-    return _decoded(words).strip().partition("\n")[0].removeprefix("fatal: ") or "-"
+    return refusal(done)

@@ -242,7 +242,7 @@ def test_a_path_may_be_no_text_and_hold_a_line_break(tmp_path: Path) -> None:
         changes = repository.changes(repository.commits(repository.commit("base"), head))[head]
         contents = {each.path: repository.content(each.after or "") for each in changes}
         assert repository.file(head, os.fsdecode(b"\xff.yaml")) == b"two\n"
-        assert repository.file(head, "a\nb") is None
+        assert repository.file(head, "a\nb") == b"two\n"
         assert repository.file(head, "file") == b"one\n"
 
     assert contents == dict.fromkeys(("\udcff.yaml", "a\nb", "tab\t"), b"two\n")
@@ -250,13 +250,17 @@ def test_a_path_may_be_no_text_and_hold_a_line_break(tmp_path: Path) -> None:
 
 def test_no_more_of_a_file_is_kept_than_is_read(tmp_path: Path) -> None:
     """A file that is too large is cut one byte after the limit, and the next is still found."""
-    history = committed(tmp_path, large="x" * (3 * MAX_BYTES), small="x", empty="")
+    history = committed(
+        tmp_path, large="x" * (3 * MAX_BYTES), small="x", empty="", **{"folder/file": ""}
+    )
     head = history.git("rev-parse", "HEAD")
 
     with Repository.of(tmp_path) as repository:
         sizes = [len(repository.file(head, name) or b"") for name in ("large", "small", "empty")]
         assert repository.file(head, "none") is None
+        assert repository.file(head, "folder") is None
         assert repository.content(head) is None
+        assert repository.content("none") is None
 
     assert sizes == [MAX_BYTES + 1, 1, 0]
 
@@ -358,6 +362,22 @@ def test_what_is_no_repository_is_named(tmp_path: Path) -> None:
         pytest.raises(ConvergenceError, match="not installed"),
     ):
         Repository.of(tmp_path)
+
+
+def test_what_was_lost_is_not_taken_for_what_never_was(tmp_path: Path) -> None:
+    """A file that a commit holds and whose object is gone, or broken, is no missing file."""
+    history = committed(tmp_path, lost="lost\n", broken="x" * 99999, sound="sound\n")
+    for name in ("lost", "broken"):
+        hash_ = history.git("rev-parse", f"HEAD:{name}")
+        object_ = tmp_path / ".git" / "objects" / hash_[:2] / hash_[2:]
+        object_.chmod(0o600)
+        object_.write_bytes(object_.read_bytes()[:20]) if name == "broken" else object_.unlink()
+
+    for name in ("lost", "broken"):
+        with Repository.of(tmp_path) as repository, pytest.raises(ConvergenceError):
+            repository.file("HEAD", name)
+    with Repository.of(tmp_path) as repository:
+        assert repository.file("HEAD", "sound") == b"sound\n"
 
 
 def test_a_broken_repository_is_refused_in_the_words_of_git(tmp_path: Path) -> None:
