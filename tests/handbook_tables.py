@@ -22,6 +22,7 @@ _PLACES = {
     "profile": "<question>",
     "minimum": "<questionnaire>",
     "definitions": "<questionnaire>",
+    "inherited_from": "<product>",
     "answers": "<criterion>",
     "plan": "<criterion>",
     "levels": "<level>",

@@ -221,6 +221,7 @@ def _numbers(
                 standing["criteria"][each["id"]] == "undetermined" for each in criteria
             ),
             "obsolete": sum(each["id"] in standing["obsolete"] for each in criteria),
+            "inherited": sum(standing["held"][id_][1] != subject for id_ in answered),
         },
     }
 

@@ -73,6 +73,7 @@ def _numbers(tally: Tally, top: int) -> Data:
         "unanswered": tally.unanswered,
         "undetermined": tally.undetermined,
         "obsolete": tally.obsolete,
+        "inherited": tally.inherited,
     }
     return {**means, "counts": counts}
 

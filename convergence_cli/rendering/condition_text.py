@@ -19,7 +19,7 @@ from convergence_cli.model.condition import (
 from convergence_cli.profiling.inheritance import Given
 from convergence_cli.profiling.proof import Proof
 from convergence_cli.profiling.truth import Truth
-from convergence_cli.rendering.words import joined
+from convergence_cli.rendering.words import joined, with_origin
 
 Node = TypeVar("Node")
 
@@ -38,7 +38,6 @@ _HIDDEN = Text(en="the question does not apply", fr="la question ne s'applique p
 _MAYBE_HIDDEN = Text(en="the question may not apply", fr="la question ne s'applique peut-être pas")
 _BELOW = Text(en=":", fr=" :")
 _ABOVE = Text(en=" (see above)", fr=" (voir plus haut)")
-_INHERITED = Text(en="{value}, from {product}", fr="{value}, de {product}")
 
 
 def value_text(value: Value | None, language: Language) -> str:
@@ -126,6 +125,6 @@ def _answer(proof: Proof, given: Mapping[str, Given], subject: str, language: La
     value = value_text(state.value, language)
     if isinstance(proof.condition, IsTrue | IsOneOf | IsAnswered):
         source = given.get(proof.condition.question)
-        if source is not None and source.product != subject:
-            return _INHERITED.fill(value=value, product=source.product).in_(language)
+        if source is not None:
+            return with_origin(value, source.product, subject, language)
     return value

@@ -256,9 +256,7 @@ def _answer_given(criterion: Criterion, standing: Standing, language: Language) 
 def _held(held: Held, standing: Standing, language: Language) -> Lines:
     answer: Answer = held.answer
     line = f"{words.LEVEL.in_(language)} {level_text(answer.level)}"
-    if held.holder != standing.holder:
-        line += f" ({words.ANSWERED_BY.fill(product=held.holder).in_(language)})"
-    yield line
+    yield words.with_origin(line, held.holder, standing.holder, language)
     if answer.comment:
         yield answer.comment
     if answer.approved_by is not None:

@@ -151,7 +151,4 @@ def _worst_first(gaps: Iterable[Gap]) -> list[Gap]:
 
 def _name(each: Gap, gap: QuestionnaireGap, language: Language) -> str:
     name = words.criterion_title(each.criterion, language)
-    own = gap.standing.holder
-    if each.held.holder == own:
-        return name
-    return f"{name} ({words.ANSWERED_BY.fill(product=each.held.holder).in_(language)})"
+    return words.with_origin(name, each.held.holder, gap.standing.holder, language)

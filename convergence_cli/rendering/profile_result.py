@@ -7,9 +7,11 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from convergence_cli.language import Language, Text
-from convergence_cli.model.questionnaire import Criterion
+from convergence_cli.model.questionnaire import Criterion, Scope
 from convergence_cli.model.workspace import Workspace
 from convergence_cli.profiling.engine import Applicability
+from convergence_cli.profiling.inheritance import given_values
+from convergence_cli.profiling.origins import inherited_values, profile_values
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering import words
 from convergence_cli.rendering.json_document import Json, definitions, document
@@ -40,6 +42,17 @@ class ProfileResult:
         """What of each questionnaire applies, by id."""
         return [each.applicability for each in self.subject.standings.values()]
 
+    @property
+    def inherited_from(self) -> dict[str, int]:
+        """How many of the values that are read each other product gives, by id."""
+        product = self.subject.product
+        preliminary = self.workspace.preliminaries.get(Scope.PRODUCT)
+        if product is None or product.extends is None or preliminary is None:
+            return {}
+        given = given_values(product, self.workspace.products)
+        questions = preliminary.questions
+        return inherited_values(profile_values(product.id, self.subject.profile, given, questions))
+
     def missing(self, applicability: Applicability, criterion: Criterion) -> tuple[str, ...]:
         """Return the preliminary questions that would decide a criterion."""
         whole = applicability.questionnaire.applies_when
@@ -52,6 +65,7 @@ def profile_json(result: ProfileResult) -> str:
     return document(
         product=result.subject.id or None,
         definitions=definitions(questionnaires),
+        inherited_from=result.inherited_from,
         open_questions=list(result.subject.profile.open_questions),
         questionnaires=[_questionnaire(each, result) for each in result.applicabilities],
     )
@@ -65,6 +79,8 @@ def profile_text(result: ProfileResult, language: Language, screen: Screen) -> s
     if questions:
         listed = _OPEN.fill(n=len(questions), questions=words.joined(questions))
         blocks.append(f"{listed.in_(language)}\n")
+    for product, n in result.inherited_from.items():
+        blocks.append(f"{words.INHERITED_VALUES.fill(product=product, n=n).in_(language)}\n")
     blocks += [
         _questionnaire_text(each, result, language, screen) for each in result.applicabilities
     ]

@@ -120,6 +120,7 @@ def _chart_json(id_: str, chart: RadarChart) -> Json:
         "product": id_ or None,
         "questionnaire": chart.score.standing.questionnaire.id,
         "compared_with": chart.compared,
+        "inherited_from": chart.score.standing.inherited_from,
         "dropped_axes": [each.axis.id for each in chart.score.dropped],
         "axes": [_spoke_json(spoke, chart) for spoke in chart.spokes],
     }

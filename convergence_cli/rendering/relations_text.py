@@ -55,7 +55,8 @@ def _answer_of(
         return ""
     held = standing.held.get(id_)
     if held is not None:
-        return f" · {words.LEVEL.in_(language)} {level_text(held.answer.level)}"
+        level = f"{words.LEVEL.in_(language)} {level_text(held.answer.level)}"
+        return f" · {words.with_origin(level, held.holder, standing.holder, language)}"
     truth = standing.applicability.criteria[id_]
     if truth is not Truth.YES:
         return f" · {words.TRUTH_WORDS[truth].in_(language)}"

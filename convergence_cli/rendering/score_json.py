@@ -52,6 +52,7 @@ def counts_json(tally: Tally) -> Json:
         "unanswered": tally.unanswered,
         "undetermined": tally.undetermined,
         "obsolete": tally.obsolete,
+        "inherited": tally.inherited,
     }
 
 
@@ -87,6 +88,7 @@ def _questionnaire(score: QuestionnaireScore) -> Json:
         "kind": questionnaire.kind.value,
         "status": score.standing.status.value,
         "target": score.top,
+        "inherited_from": score.standing.inherited_from,
         **tally_json(score.tally, score.top),
         "dropped_axes": [each.axis.id for each in score.dropped],
         "axes": [_axis(each, score.top) for each in score.axes],

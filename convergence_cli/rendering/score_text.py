@@ -47,6 +47,8 @@ def questionnaire_notes(score: QuestionnaireScore, language: Language) -> Iterat
         dropped = [each.axis for each in score.dropped]
         axes = words.joined(words.item_title(axis.id, axis.title, language) for axis in dropped)
         yield words.DROPPED.fill(axes=axes).in_(language)
+    for product, n in score.standing.inherited_from.items():
+        yield words.INHERITED_ANSWERS.fill(product=product, n=n).in_(language)
     if score.tally.undetermined:
         yield words.UNDETERMINED.fill(n=score.tally.undetermined).in_(language)
     if score.tally.obsolete:

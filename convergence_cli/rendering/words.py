@@ -41,7 +41,14 @@ CRITERION = Text(en="Criterion", fr="Critère")
 LEVEL = Text(en="Level", fr="Niveau")
 GAP = Text(en="Gap", fr="Écart")
 LABELLED = Text(en="{label}: {text}", fr="{label} : {text}")
-ANSWERED_BY = Text(en="from {product}", fr="de {product}")
+INHERITED_FROM = Text(en="inherited from {product}", fr="hérité de {product}")
+INHERITED_ANSWERS = Text(
+    en="Answers inherited from {product}: {n}", fr="Réponses héritées de {product} : {n}"
+)
+INHERITED_VALUES = Text(
+    en="Profile values inherited from {product}: {n}",
+    fr="Valeurs de profil héritées de {product} : {n}",
+)
 AS_OF = Text(en="as of {day}", fr="au {day}")
 SELF_ASSESSMENT = Text(
     en="Self-assessment as of {day}; archived products are left out unless asked for.",
@@ -139,6 +146,13 @@ def counts_text(tally: Tally) -> Text:
         n=tally.not_applicable, s=plural
     )
     return Text(en=counted.en + rest.en, fr=counted.fr + rest.fr)
+
+
+def with_origin(text: str, giver: str, holder: str, language: Language) -> str:
+    """Return what a product holds, and where it inherits it from if another one gives it."""
+    if giver == holder:
+        return text
+    return f"{text} ({INHERITED_FROM.fill(product=giver).in_(language)})"
 
 
 def subject_name(subject: Subject, company: str) -> str:

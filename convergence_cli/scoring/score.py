@@ -24,6 +24,8 @@ class Tally:
     unanswered: int = 0
     undetermined: int = 0
     obsolete: int = 0
+    inherited: int = 0
+    """Of the answers, `na` included, those that another product gives."""
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -34,6 +36,7 @@ class Tally:
             self.unanswered + other.unanswered,
             self.undetermined + other.undetermined,
             self.obsolete + other.obsolete,
+            self.inherited + other.inherited,
         )
 
     @property
@@ -136,6 +139,7 @@ def _tally(standing: Standing, criteria: Iterable[Criterion], day: str) -> Tally
     applies = standing.applicability.criteria
     obsolete = frozenset(standing.obsolete)
     levels = expected = answered = not_applicable = unanswered = undetermined = out = 0
+    inherited = 0
     for criterion in criteria:
         held = standing.held.get(criterion.id)
         if criterion.id in obsolete:
@@ -146,10 +150,14 @@ def _tally(standing: Standing, criteria: Iterable[Criterion], day: str) -> Tally
             continue
         elif held is None:
             unanswered += 1
-        elif isinstance(held.answer.level, NotApplicable):
-            not_applicable += 1
         else:
-            answered += 1
-            levels += held.answer.level
-            expected += criterion.expected_on(day)
-    return Tally(levels, expected, answered, not_applicable, unanswered, undetermined, out)
+            inherited += held.holder != standing.holder
+            if isinstance(held.answer.level, NotApplicable):
+                not_applicable += 1
+            else:
+                answered += 1
+                levels += held.answer.level
+                expected += criterion.expected_on(day)
+    return Tally(
+        levels, expected, answered, not_applicable, unanswered, undetermined, out, inherited
+    )

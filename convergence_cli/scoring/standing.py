@@ -1,5 +1,6 @@
 """Which answers count for a product: its own, and those it inherits, where they apply."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -74,6 +75,12 @@ class Standing:
             if applies.get(id_) is yes:
                 held[id_] = Held(answer, holder)
         return held
+
+    @property
+    def inherited_from(self) -> dict[str, int]:
+        """How many of the answers in force each other product gives, by id, the most first."""
+        givers = Counter(each.holder for each in self.held.values() if each.holder != self.holder)
+        return dict(sorted(givers.items(), key=lambda giver: (-giver[1], giver[0])))
 
     @property
     def obsolete(self) -> tuple[str, ...]:

@@ -161,7 +161,7 @@ def test_markdown_shows_the_text_itself(name: str, command: str, tmp_path: Path)
     # The criterion is a published one: its title is followed by its code.
     named, ending = ("ONE ", text) if command == "score" else ("ONE-1 ", f"{text} [{text}]")
     cells = [each for each in _after(tokens, "td_open") if each.content.startswith(named)]
-    assert {_letters(each).partition(" (from med)")[0].strip() for each in cells} == {
+    assert {_letters(each).partition(" (inherited from med)")[0].strip() for each in cells} == {
         f"{named}{ending}".strip()
     }
 

@@ -221,15 +221,18 @@ def test_every_way_to_answer_the_rest_ends_in_the_interval(
 def test_an_edition_that_gives_nothing_scores_as_its_base(
     files: Files, data: st.DataObject
 ) -> None:
-    """An edition without a value or an answer of its own has every number of what it extends."""
+    """An edition that gives nothing has every number of what it extends, all of it inherited."""
     base = data.draw(st.sampled_from(sorted(files.products)))
     edition = product("edition", extends=base)
     extended = replace(files, products={**files.products, "edition": edition})
 
     found = scores(extended)
 
-    assert _without_obsolete(found["edition"]) == _without_obsolete(found[base])
-    assert all(each["counts"]["obsolete"] == 0 for each in found["edition"].values())
+    own = ("obsolete", "inherited")
+    assert _without(found["edition"], *own) == _without(found[base], *own)
+    for counts in (each["counts"] for each in found["edition"].values()):
+        assert counts["obsolete"] == 0
+        assert counts["inherited"] == counts["answered"] + counts["not_applicable"]
 
 
 @QUICK
@@ -246,7 +249,11 @@ def test_writing_out_what_is_inherited_changes_no_number(files: Files, data: st.
         for id_, standing in judged.standings.items()
     }
 
-    assert scores(files.with_sheets(subject, sheets)) == scores(files)
+    before, after = scores(files), scores(files.with_sheets(subject, sheets))
+
+    assert all(each["counts"]["inherited"] == 0 for each in after[subject].values())
+    for id_, score in after.items():
+        assert _without(score, "inherited") == _without(before[id_], "inherited")
 
 
 @QUICK
@@ -268,13 +275,13 @@ def test_obsolete_answers_can_be_removed(files: Files) -> None:
     before, after = scores(files), scores(cleaned)
 
     for id_, score in after.items():
-        assert _without_obsolete(score) == _without_obsolete(before[id_])
+        assert _without(score, "obsolete") == _without(before[id_], "obsolete")
         assert all(each["counts"]["obsolete"] == 0 for each in score.values())
 
 
-def _without_obsolete(score: Mapping[str, Data]) -> dict[str, Data]:
+def _without(score: Mapping[str, Data], *names: str) -> dict[str, Data]:
     def cleared(numbers: Data) -> Data:
-        return {**numbers, "counts": {**numbers["counts"], "obsolete": 0}}
+        return {**numbers, "counts": {**numbers["counts"], **dict.fromkeys(names, 0)}}
 
     return {
         id_: {**cleared(each), "axes": [cleared(axis) for axis in each["axes"]]}

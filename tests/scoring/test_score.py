@@ -71,6 +71,7 @@ def test_a_score_reads_as_mean_interval_and_counts() -> None:
         "unanswered": 4,
         "undetermined": 0,
         "obsolete": 0,
+        "inherited": 0,
     }
 
 
@@ -258,7 +259,7 @@ def test_inherited_answers_count_as_answered() -> None:
     found = scores(subject_of(files, "ios"), DAY)["q"]
 
     assert found["mean"] == Fraction(3, 2)
-    assert found["counts"]["answered"] == 2
+    assert (found["counts"]["answered"], found["counts"]["inherited"]) == (2, 1)
 
 
 def test_a_score_knows_its_target() -> None:

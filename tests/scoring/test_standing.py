@@ -71,6 +71,15 @@ def test_an_edition_inherits_the_answers_that_it_does_not_give() -> None:
     assert held(files, "ipad") == {"C1": (1, "base"), "C2": (2, "ios")}
 
 
+def test_the_givers_of_inherited_answers_are_counted() -> None:
+    """In a chain each inherited answer is counted for the product that gives it."""
+    files = line({"base": {"q": {"C1": 1, "C2": 1}}, "ios": {"q": {"C2": 2}}})
+
+    assert standing(files, "base").inherited_from == {}
+    assert standing(files, "ios").inherited_from == {"base": 1}
+    assert standing(files, "ipad").inherited_from == {"base": 1, "ios": 1}
+
+
 def test_an_edition_gives_nothing_back() -> None:
     """What an edition answers counts for its own editions, never for the product it extends."""
     files = line({"ipad": {"q": {"C1": 3}}})
