@@ -470,6 +470,26 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
         AN_ERROR,
         "explain INT-TRA-01 --product medicab",
     ),
+    ("product list", 0, "the products were listed, with or without one"): (
+        as_it_is,
+        "product list",
+    ),
+    ("product list", 2, "the files have errors"): (AN_ERROR, "product list"),
+    ("product show", 0, "the product was shown, archived or not"): (
+        as_it_is,
+        "product show medicab-classic",
+    ),
+    ("product show", 2, "the product does not exist"): (as_it_is, "product show medicap"),
+    ("product show", 2, "the files have errors"): (AN_ERROR, "product show medicab"),
+    ("product diff", 0, "the difference was shown, whatever it is"): (
+        as_it_is,
+        "product diff medicab medicab-mobile",
+    ),
+    ("product diff", 2, "a product or a questionnaire does not exist"): (
+        as_it_is,
+        "product diff medicab medicap",
+    ),
+    ("product diff", 2, "the files have errors"): (AN_ERROR, "product diff medicab medicab"),
     ("questionnaire list", 0, "the questionnaires were listed, with or without a workspace"): (
         no_workspace,
         "questionnaire list",

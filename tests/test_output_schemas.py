@@ -29,6 +29,9 @@ COMMANDS = (
     "score",
     "gap",
     "radar",
+    "product-list",
+    "product-show",
+    "product-diff",
     "questionnaire-list",
     "questionnaire-show",
     "questionnaire-check",
@@ -250,6 +253,25 @@ SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
     "radar of the company": (_company, ["radar", "--archived"], 0),
     "radar with nothing answered": (nothing_answered, ["radar"], 0),
     "radar of a company with nothing answered": (_unanswered_company, ["radar"], 0),
+    "the products": (as_it_is, ["product", "list", "--archived"], 0),
+    "the products of a company without any": (nothing_declared, ["product", "list"], 0),
+    "the products, one undetermined": (_undetermined, ["product", "list"], 0),
+    "a product": (as_it_is, ["product", "show", "medicab"], 0),
+    "an edition": (as_it_is, ["product", "show", "medicab-mobile"], 0),
+    "an archived product": (as_it_is, ["product", "show", "medicab-classic"], 0),
+    "a product with an undetermined questionnaire": (
+        _undetermined,
+        ["product", "show", "medicab-agenda"],
+        0,
+    ),
+    "two products": (as_it_is, ["product", "diff", "medicab", "medicab-agenda"], 0),
+    "two editions": (as_it_is, ["product", "diff", "medicab-mobile", "medicab"], 0),
+    "a product and itself": (as_it_is, ["product", "diff", "medicab", "medicab"], 0),
+    "two products with an undetermined questionnaire": (
+        _undetermined,
+        ["product", "diff", "medicab", "medicab-agenda"],
+        0,
+    ),
     "the questionnaires": (A_REQUIREMENT_SET, ["questionnaire", "list"], 0),
     "a questionnaire": (as_it_is, ["questionnaire", "show", "interoperability"], 0),
     "a questionnaire of the company": (_company, ["questionnaire", "show", "strategy"], 0),
@@ -258,13 +280,20 @@ SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
 }
 """By name: what is changed in the example, the command, and its exit code."""
 
-WITHOUT_DAY = ("profile", "questionnaire-list", "questionnaire-show", "questionnaire-check")
+WITHOUT_DAY = (
+    "profile",
+    "product-list",
+    "questionnaire-list",
+    "questionnaire-show",
+    "questionnaire-check",
+)
+GROUPS = ("product", "questionnaire")
 
 
 def command_in(situation: str) -> str:
     """Return the command of a situation, a verb of a group with its group."""
     _, [verb, *arguments], _ = SITUATIONS[situation]
-    return f"{verb}-{arguments[0]}" if verb == "questionnaire" else verb
+    return f"{verb}-{arguments[0]}" if verb in GROUPS else verb
 
 
 @cache

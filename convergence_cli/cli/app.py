@@ -43,6 +43,11 @@ MEMBER_COMMANDS: dict[str, str] = {
     "audit": "member_audit",
     "codeowners": "member_codeowners",
 }
+PRODUCT_COMMANDS: dict[str, str] = {
+    "list": "product_list",
+    "show": "product_show",
+    "diff": "product_diff",
+}
 QUESTIONNAIRE_COMMANDS: dict[str, str] = {
     "list": "questionnaire_list",
     "show": "questionnaire_show",
@@ -53,6 +58,7 @@ QUESTIONNAIRE_COMMANDS: dict[str, str] = {
 }
 GROUPS: dict[str, Group] = {
     "member": Group("See who may do what, and who did what without.", MEMBER_COMMANDS),
+    "product": Group("See the products, and what they inherit.", PRODUCT_COMMANDS),
     "questionnaire": Group(
         "Keep the definitions that the workspace is judged by.", QUESTIONNAIRE_COMMANDS
     ),

@@ -105,8 +105,8 @@ def init_product(
 
 def _tell(draft: "Draft", *, is_asked: bool) -> None:
     from convergence_cli.cli.console import spoken
-    from convergence_cli.cli.interview import DEVICE_WORDS
     from convergence_cli.profiling.truth import Truth
+    from convergence_cli.rendering.product_words import DEVICE_WORDS
     from convergence_cli.rendering.words import joined, nomenclature
 
     product = draft.product

@@ -14,27 +14,17 @@ from convergence_cli.profiling.engine import Engine
 from convergence_cli.profiling.inheritance import given_values
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering.condition_text import value_text
+from convergence_cli.rendering.product_words import DEPLOYMENT_WORDS, DEVICE_WORDS
 from convergence_cli.rendering.words import nomenclature
 
 _LATER = ""
 _NONE = ""
 
-DEVICE_WORDS: dict[Device, Text] = {
-    Device.MOBILE: Text(en="Mobile", fr="Mobile"),
-    Device.WEBSITE: Text(en="Website", fr="Site Web"),
-    Device.DESKTOP: Text(en="Desktop", fr="Poste de travail"),
-}
 _KINDS: dict[ProductKind, Text] = {
     ProductKind.BASE: Text(en="base product, sold on its own", fr="produit socle, vendu seul"),
     ProductKind.OPTION: Text(
         en="option, bought with a base product", fr="option, achetée avec un produit socle"
     ),
-}
-_DEPLOYMENTS: dict[Deployment, Text] = {
-    Deployment.PRODUCTION: Text(en="in production", fr="en production"),
-    Deployment.EXPERIMENT: Text(en="in an experiment", fr="en expérimentation"),
-    Deployment.IMMINENT: Text(en="imminent", fr="imminent"),
-    Deployment.PROJECT: Text(en="a project (out of scope)", fr="projet (hors périmètre)"),
 }
 
 
@@ -84,7 +74,7 @@ class Interview:
         declaration |= self._kind()
         declaration["deployment"] = ask_one(
             self._say("Deployment", "Déploiement"),
-            [(each, _DEPLOYMENTS[each].in_(self._language)) for each in Deployment],
+            [(each, DEPLOYMENT_WORDS[each].in_(self._language)) for each in Deployment],
         )
         versions = ask_text(
             self._say(

@@ -1,14 +1,15 @@
 """Where each value of a product's profile comes from, and whether it is read at all."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from convergence_cli.model.condition import Value
-from convergence_cli.model.questionnaire import Question
+from convergence_cli.model.questionnaire import Question, Scope
+from convergence_cli.model.workspace import Product, Workspace
 from convergence_cli.profiling.engine import Profile
-from convergence_cli.profiling.inheritance import Given
+from convergence_cli.profiling.inheritance import Given, given_values
 from convergence_cli.profiling.truth import Truth
 
 
@@ -41,10 +42,16 @@ class ProfileValue:
 
 
 def profile_values(
-    product: str, profile: Profile, given: Mapping[str, Given], questions: Iterable[Question]
+    product: Product, profile: Profile, workspace: Workspace
 ) -> tuple[ProfileValue, ...]:
-    """Return what a product has for each question, in the order of the questions."""
-    return tuple(_value(each, product, profile, given.get(each.id)) for each in questions)
+    """Return what a product has for each preliminary question, in their order."""
+    preliminary = workspace.preliminaries.get(Scope.PRODUCT)
+    if preliminary is None:
+        return ()
+    given = given_values(product, workspace.products)
+    return tuple(
+        _value(each, product.id, profile, given.get(each.id)) for each in preliminary.questions
+    )
 
 
 def inherited_values(values: Iterable[ProfileValue]) -> dict[str, int]:

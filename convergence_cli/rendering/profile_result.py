@@ -7,10 +7,9 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from convergence_cli.language import Language, Text
-from convergence_cli.model.questionnaire import Criterion, Scope
+from convergence_cli.model.questionnaire import Criterion
 from convergence_cli.model.workspace import Workspace
 from convergence_cli.profiling.engine import Applicability
-from convergence_cli.profiling.inheritance import given_values
 from convergence_cli.profiling.origins import inherited_values, profile_values
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering import words
@@ -46,12 +45,9 @@ class ProfileResult:
     def inherited_from(self) -> dict[str, int]:
         """How many of the values that are read each other product gives, by id."""
         product = self.subject.product
-        preliminary = self.workspace.preliminaries.get(Scope.PRODUCT)
-        if product is None or product.extends is None or preliminary is None:
+        if product is None or product.extends is None:
             return {}
-        given = given_values(product, self.workspace.products)
-        questions = preliminary.questions
-        return inherited_values(profile_values(product.id, self.subject.profile, given, questions))
+        return inherited_values(profile_values(product, self.subject.profile, self.workspace))
 
     def missing(self, applicability: Applicability, criterion: Criterion) -> tuple[str, ...]:
         """Return the preliminary questions that would decide a criterion."""

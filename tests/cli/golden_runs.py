@@ -55,6 +55,16 @@ def _in(language: Language) -> Iterator[GoldenRun]:
     yield of("explain-question.txt", "explain dmp_profiles")
     yield of("explain-questionnaire.txt", "explain interoperability")
     yield of("explain-preliminary.txt", "explain preliminary-company")
+    yield of("product-list.txt", "product list --archived", has_day=False)
+    yield of("product-list.md", "product list --format markdown", has_day=False)
+    yield of("product-show.txt", "product show medicab-mobile")
+    yield of("product-show.md", "product show medicab-agenda --format markdown")
+    yield of("product-show.json", "product show medicab-mobile --format json")
+    yield of("product-diff.txt", "product diff medicab medicab-mobile")
+    yield of("product-diff-60.txt", "product diff medicab medicab-agenda -q hds", columns=60)
+    yield of("product-diff.md", "product diff medicab medicab-agenda --format markdown")
+    yield of("product-diff.json", "product diff medicab medicab-mobile --format json")
+    yield of("product-diff-alike.txt", "product diff medicab medicab -q hds")
     yield of("demo.txt", "demo")
 
 

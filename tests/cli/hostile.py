@@ -52,6 +52,7 @@ def workspace(root: Path, text: str) -> Path:
             "products/med/answers/care.yaml": yaml(_answers("care", text)),
             "products/med/plan.yaml": yaml(_plan(text)),
             "products/kin/product.yaml": yaml({**_product("kin", text), "extends": "med"}),
+            "products/kin/answers/care.yaml": yaml(_of_the_edition(text)),
         },
     )
 
@@ -158,6 +159,11 @@ def _answers(questionnaire: str, text: str) -> dict[str, Any]:
         "status": "draft",
         "answers": answers,
     }
+
+
+def _of_the_edition(text: str) -> dict[str, Any]:
+    answer = {"level": 2, "comment": f"{text}, too"}
+    return {**_answers("care", text), "answers": {"THREE-1": answer}}
 
 
 def _plan(text: str) -> dict[str, Any]:

@@ -36,7 +36,12 @@ RESULTS = (
     ("gap", *AS_OF),
     ("radar", *AS_OF),
     ("radar", "med", "--compare", "kin", *AS_OF),
+    ("product", "list"),
+    ("product", "show", "med", *AS_OF),
+    ("product", "show", "kin", *AS_OF),
+    ("product", "diff", "med", "kin", *AS_OF),
 )
+PRODUCTS = RESULTS[-4:]
 _STYLES = re.compile(r"\x1b\[[0-9;]*m")
 # Control characters, line separators and bidirectional marks; a new line ends a line of ours.
 _CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f"
@@ -78,7 +83,7 @@ def test_no_text_breaks_a_poor_terminal(name: str, tmp_path: Path) -> None:
     """Where stdout speaks ASCII, any text becomes ASCII."""
     root = hostile.workspace(tmp_path, TEXTS[name])
 
-    for args in (RESULTS[2], RESULTS[3], PAGES[1]):
+    for args in (RESULTS[2], RESULTS[3], PAGES[1], *PRODUCTS):
         finished = run(*args, at=root, encoding="ascii")
 
         assert finished.code == 0
@@ -90,7 +95,7 @@ def test_no_text_forges_a_line(name: str, tmp_path: Path) -> None:
     """A name or a title does not start a line: it forges no workflow command, and no result."""
     root = hostile.workspace(tmp_path, TEXTS[name])
 
-    for args in (RESULTS[0], RESULTS[2], RESULTS[3], RESULTS[4]):
+    for args in (RESULTS[0], RESULTS[2], RESULTS[3], RESULTS[4], *PRODUCTS):
         lines = run(*args, at=root, columns=400).out.splitlines()
 
         assert not [line for line in lines if line.lstrip().startswith(("::", "second", "# four"))]
@@ -133,6 +138,22 @@ def test_diagnostics_in_json_stay_on_their_line(name: str, tmp_path: Path) -> No
     messages = [each["message"] for each in finished.json()["diagnostics"]]
     assert any("certification" in each for each in messages)
     assert not [each for each in messages if _SHAPELESS.search(each) or "\n" in each]
+
+
+@each_text
+def test_a_page_of_products_is_no_markup(name: str, tmp_path: Path) -> None:
+    """What `product` writes as Markdown shows each text as text, and its tables hold together."""
+    root = hostile.workspace(tmp_path, TEXTS[name])
+
+    for args in PRODUCTS:
+        finished = run(*args, "-f", "markdown", at=root)
+        assert finished.code == 0
+        for table in _tables(finished.out):
+            assert len({line.replace("\\|", "").count("|") for line in table}) == 1
+        inline = [each for each in _markdown(finished) if each.type == "inline"]
+        assert inline
+        for each in inline:
+            _letters(each)
 
 
 @each_text
