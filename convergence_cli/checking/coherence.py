@@ -1,6 +1,6 @@
 """Rules on what counts: what the profile leaves open, what no longer applies, what has expired."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from convergence_cli.checking.case import SETTINGS, Case, EvidenceFile
 from convergence_cli.diagnostics import Diagnostic, Place, Route, coherence_rules, shown
@@ -50,6 +50,17 @@ def check_declaration(product: Product, day: str) -> Iterator[Diagnostic]:
                 title=certification.title,
                 day=expires_on,
             )
+
+
+def check_supports(product: Product, products: Mapping[str, Product]) -> Iterator[Diagnostic]:
+    """Yield the archived products that a product still requires or extends."""
+    top = Place(product.path)
+    named_at = [(id_, top.at("requires", index)) for index, id_ in enumerate(product.requires)]
+    if product.extends is not None:
+        named_at.append((product.extends, top.at("extends")))
+    for id_, place in named_at:
+        if id_ in products and products[id_].is_archived:
+            yield coherence_rules.RESTS_ON_ARCHIVED.at(place, product=id_)
 
 
 def check_subject(subject: Subject, workspace: Workspace, day: str) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from convergence_cli.checking.coherence import (
     check_declaration,
     check_evidence_files,
     check_subject,
+    check_supports,
 )
 from convergence_cli.checking.consistency import check_consistency, rules_of
 from convergence_cli.checking.definitions import check_definitions
@@ -38,6 +39,7 @@ def check_workspace(case: Case, found: Iterable[Diagnostic]) -> tuple[Diagnostic
     for product in case.workspace.products.values():
         if not product.is_archived:
             diagnostics += check_declaration(product, case.day)
+            diagnostics += check_supports(product, case.workspace.products)
     if not any(path.startswith("questionnaires/") for path in broken):
         rules, links = rules_of(case.workspace), links_of(case.workspace)
         for subject in _sound_subjects(case, broken):

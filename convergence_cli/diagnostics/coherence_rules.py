@@ -234,3 +234,16 @@ OBSOLETE_PLAN_ENTRY = Rule(
         fr="retirez cette entrée quand elle ne sert plus",
     ),
 )
+RESTS_ON_ARCHIVED = Rule(
+    "CV330",
+    "rests-on-archived",
+    Severity.WARNING,
+    Text(
+        en="the product rests on '{product}', which is archived: nobody keeps it up any more",
+        fr="le produit repose sur « {product} », qui est archivé : plus personne ne le tient à jour",
+    ),
+    Text(
+        en="name a product that is active, or archive this one too (convergence product archive)",
+        fr="nommez un produit actif, ou archivez aussi celui-ci (convergence product archive)",
+    ),
+)
