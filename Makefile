@@ -15,10 +15,16 @@ $(VENV)/installed: pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
 	$(BIN)/python -c "import pathlib; pathlib.Path('$(VENV)/installed').touch()"
 
+# The language server that editors use for YAML, for the tests of `schema`.
+EDITOR := tests/editor/node_modules
+$(EDITOR)/installed: tests/editor/package.json
+	npm install --prefix tests/editor --no-package-lock --no-audit --no-fund
+	$(PYTHON) -c "import pathlib; pathlib.Path('$(EDITOR)/installed').touch()"
+
 demo: $(VENV)/installed
 	$(BIN)/convergence demo
 
-test: lint types contracts
+test: lint types contracts $(EDITOR)/installed
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --cov --cov-report=term-missing:skip-covered
 
 lint: $(VENV)/installed
@@ -39,4 +45,4 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks.bench
 
 clean:
-	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'build', 'dist', '.pytest_cache', '.mypy_cache', '.ruff_cache')]"
+	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', '$(EDITOR)', 'build', 'dist', '.pytest_cache', '.mypy_cache', '.ruff_cache')]"

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from convergence_cli.cli.workspace_files import starting_files
+from convergence_cli.language import Language
 from convergence_cli.loading.shipped import schemas_folder
 from tests.handbook import TODAY, example_in, run
 
@@ -556,6 +557,7 @@ def test_there_is_a_schema_for_each_command_that_prints_json() -> None:
 
 def test_a_new_workspace_gets_no_output_schema() -> None:
     """The schemas of results stay out of the workspaces that `init` makes."""
-    copied = {Path(each).name for each in starting_files() if each.startswith(".convergence")}
+    made = {each for each in starting_files(Language.EN) if each.startswith(".convergence")}
 
-    assert copied == {each.name for each in schemas_folder().glob("*.schema.json")}
+    assert made.isdisjoint(f".convergence/schemas/{each}.schema.json" for each in COMMANDS)
+    assert all(each.count("/") == 2 for each in made)

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "score": "score",
     "gap": "gap",
     "radar": "radar",
+    "schema": "schema",
     "explain": "explain",
     "demo": "demo",
 }

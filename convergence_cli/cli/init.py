@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from convergence_cli.cli.console import is_interactive, say, speak
+from convergence_cli.cli.console import is_interactive, say, speak, spoken
 from convergence_cli.language import Language, Text
 
 FolderArgument = Annotated[
@@ -61,7 +61,7 @@ def init(
     speak(lang or Language.FR)
     text = settings_text(company, siren, lang or Language.FR)
     refuse_invalid("convergence.yaml", text, Contract.WORKSPACE)
-    for path in write_all_new(folder, {**starting_files(), "convergence.yaml": text}):
+    for path in write_all_new(folder, {**starting_files(spoken()), "convergence.yaml": text}):
         if not path.startswith("."):
             say(_WROTE.fill(path=folder / path))
     say(_NEXT)
@@ -69,7 +69,7 @@ def init(
 
 def settings_text(company: str, siren: str | None, language: Language) -> str:
     """Return the convergence.yaml of a new workspace."""
-    from convergence_cli.cli.workspace_files import SCHEMAS
+    from convergence_cli.cli.schema_files import SCHEMAS
     from convergence_cli.writing.yaml_text import modeline, scalar, text_scalar
 
     lines = ["format: 1", "company:", f"  name: {scalar(company)}"]

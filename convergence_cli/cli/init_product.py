@@ -74,6 +74,7 @@ def init_product(
     """
     from convergence_cli.cli.product_draft import completed, declaration_of, drafted
     from convergence_cli.cli.prompts import confirm
+    from convergence_cli.cli.schema_files import write_schemas
     from convergence_cli.cli.session import open_session
     from convergence_cli.errors import ConvergenceError
     from convergence_cli.model.questionnaire import Scope
@@ -99,6 +100,8 @@ def init_product(
         say(_NOTHING_WRITTEN)
         return
     for path in write_all_new(session.root, draft.files):
+        say(_WROTE.fill(path=path))
+    for path in write_schemas(session.root, draft.workspace):
         say(_WROTE.fill(path=path))
     say(_NEXT)
 

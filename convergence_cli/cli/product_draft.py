@@ -64,6 +64,8 @@ class Draft:
     product: Product
     subject: Subject
     files: Mapping[str, str]
+    workspace: Workspace
+    """The workspace as it is once they are."""
 
 
 def declaration_of(
@@ -111,7 +113,7 @@ def drafted(session: Session, declaration: Declaration) -> Draft:
     case = replace(session.loaded.case(session.day), workspace=workspace)
     refuse(each for each in check_references(case) if each.place.path == path)
     subject = Judge(workspace).product(product.id)
-    return Draft(product, subject, _files(session, product, subject))
+    return Draft(product, subject, _files(session, product, subject), workspace)
 
 
 def _with(product: Product, workspace: Workspace) -> Workspace:

@@ -62,9 +62,12 @@ def questionnaire_new(
         refuse_malformed,
         refuse_taken,
     )
+    from convergence_cli.cli.revision import defined_by, with_definition
+    from convergence_cli.cli.schema_files import write_schemas
     from convergence_cli.cli.session import open_session
     from convergence_cli.cli.workspace_files import schema_of_file
     from convergence_cli.loading.contract import Contract
+    from convergence_cli.loading.source import Source
     from convergence_cli.writing.atomic import write_all_new
     from convergence_cli.writing.questionnaire_skeleton import questionnaire_skeleton
 
@@ -80,5 +83,8 @@ def questionnaire_new(
     text = questionnaire_skeleton(draft, schema, session.language)
     refuse_invalid(path, text, Contract.QUESTIONNAIRE)
     for written in write_all_new(session.root, {path: text}):
+        say(_WROTE.fill(path=written))
+    after = with_definition(session.workspace, defined_by(Source(path, text)))
+    for written in write_schemas(session.root, after):
         say(_WROTE.fill(path=written))
     say(_NEXT)

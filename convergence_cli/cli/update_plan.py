@@ -12,12 +12,12 @@ from convergence_cli.cli.revision import (
     revision_of,
     with_definition,
 )
-from convergence_cli.cli.workspace_files import SCHEMAS, schema_of_text, with_modeline
+from convergence_cli.cli.schema_files import schemas_to_write
+from convergence_cli.cli.workspace_files import schema_of_text, with_modeline
 from convergence_cli.diagnostics import Diagnostic
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
 from convergence_cli.loading.build_workspace import build_plan, build_sheet
-from convergence_cli.loading.shipped import schemas_folder
 from convergence_cli.loading.source import Source
 from convergence_cli.model.edit import Append, Edit, Put
 from convergence_cli.model.questionnaire import Definition, Preliminary, Questionnaire
@@ -120,13 +120,10 @@ class _Drafter:
             self._follow(Migration(here, definition))
 
     def bring_in_schemas(self) -> None:
-        """Take up the schemas that `init` wrote: editors must know every key of this version."""
-        if not (self.root / SCHEMAS).is_dir():
-            return
-        for file in sorted(schemas_folder().glob("*.schema.json")):
-            path = f"{SCHEMAS}/{file.name}"
-            if self._set(path, file.read_text(encoding="utf-8")):
-                self.others.append(path)
+        """Take up the schemas of the workspace: editors must offer what is now asked."""
+        for path, text in schemas_to_write(self.root, self.after).items():
+            self.changes.put(path, text)
+            self.others.append(path)
 
     def _refuse_second(self, definition: Definition, here: Definition | None) -> None:
         """Stop where a scope would get a second preliminary questionnaire."""

@@ -4,12 +4,14 @@ import os
 import re
 from pathlib import Path
 
+from convergence_cli.cli.schema_files import SCHEMAS, schema_files
+from convergence_cli.language import Language
 from convergence_cli.loading.contract import Contract
-from convergence_cli.loading.shipped import questionnaires_folder, schemas_folder
+from convergence_cli.loading.shipped import questionnaires_folder
+from convergence_cli.loading.workspace import load_definitions
+from convergence_cli.model.questionnaire import Scope
+from convergence_cli.writing.workspace_schemas import answers_schema, plan_schema
 from convergence_cli.writing.yaml_text import modeline
-
-SCHEMAS = ".convergence/schemas"
-"""Where `init` puts the schemas: editors find them there, without a network."""
 
 _MODELINE = re.compile(r"^# yaml-language-server: \$schema=(\S+)\n")
 
@@ -32,10 +34,27 @@ def schema_of_file(root: Path, file: str, contract: str) -> str:
     first = (root / "convergence.yaml").read_text(encoding="utf-8", errors="replace")
     found = _MODELINE.match(first)
     folder = found[1].rpartition("/")[0] if found else SCHEMAS
+    if os.path.normpath(folder) == os.path.normpath(SCHEMAS):
+        return own_schema(file, contract)
     if "://" in folder or folder.startswith("/"):
         return f"{folder}/{contract}.schema.json"
     up = "../" * file.count("/")
     return os.path.normpath(f"{up}{folder}/{contract}.schema.json").replace(os.sep, "/")
+
+
+def own_schema(file: str, contract: str) -> str:
+    """Return the schema of a file among those of its own workspace, relative to the file."""
+    name = contract
+    if contract == Contract.ANSWERS:
+        name = answers_schema(Path(file).stem)
+    elif contract == Contract.PLAN:
+        name = plan_schema(Scope.COMPANY if file.startswith("company/") else Scope.PRODUCT)
+    return path_to_schema(file, name)
+
+
+def path_to_schema(file: str, name: str) -> str:
+    """Return a schema of the workspace by its name, relative to a file of the workspace."""
+    return f"{'../' * file.count('/')}{SCHEMAS}/{name}.schema.json"
 
 
 def with_modeline(text: str, schema: str, earlier: str) -> str:
@@ -54,12 +73,9 @@ def without_modeline(text: str) -> str:
     return _MODELINE.sub("", text, count=1)
 
 
-def starting_files() -> dict[str, str]:
+def starting_files(language: Language) -> dict[str, str]:
     """Return the definitions and schemas of a new workspace, by path."""
-    files = {
-        f"{SCHEMAS}/{path.name}": path.read_text(encoding="utf-8")
-        for path in sorted(schemas_folder().glob("*.schema.json"))
-    }
+    files = {}
     for path in sorted(questionnaires_folder().glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         found = _MODELINE.match(text)
@@ -67,4 +83,5 @@ def starting_files() -> dict[str, str]:
             schema = Path(found[1]).name
             text = text.replace(found[1], f"../{SCHEMAS}/{schema}", 1)
         files[f"questionnaires/{path.name}"] = text
-    return files
+    definitions = load_definitions(questionnaires_folder().parent).workspace
+    return {**schema_files(definitions, language), **files}

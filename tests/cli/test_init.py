@@ -28,7 +28,11 @@ def test_what_it_writes(tmp_path: Path) -> None:
         "wrote convergence.yaml",
         "next: convergence init-product",
     ]
-    schemas = {f".convergence/schemas/{each.name}" for each in schemas_folder().glob("*.json")}
+    names = [each.name.removesuffix(".json") for each in schemas_folder().glob("*.json")]
+    criteria = [each.stem for each in questionnaires_folder().glob("*.yaml")]
+    answered = {*criteria} - {"preliminary", "preliminary-company", "rules"}
+    names += ["plan-company.schema", *(f"answers-{each}.schema" for each in answered)]
+    schemas = {f".convergence/schemas/{each}.json" for each in names}
     definitions = {f"questionnaires/{each.name}" for each in questionnaires_folder().glob("*.yaml")}
     assert _paths(tmp_path) == {"convergence.yaml", *schemas, *definitions}
 

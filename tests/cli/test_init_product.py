@@ -75,7 +75,7 @@ def test_the_answers_to_fill_in(tmp_path: Path) -> None:
 
     care = (root / "products/medicab-web/answers/care.yaml").read_text(encoding="utf-8")
     assert care.startswith(
-        "# yaml-language-server: $schema=../../../.convergence/schemas/answers.schema.json\n"
+        "# yaml-language-server: $schema=../../../.convergence/schemas/answers-care.schema.json\n"
         "format: 1\n"
         "questionnaire: care\n"
         'version: "1"\n'

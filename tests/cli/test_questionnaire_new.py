@@ -59,7 +59,11 @@ def test_left_out_it_measures_the_maturity_of_products(root: Path) -> None:
 
     assert finished.out == ""
     assert finished.err == (
-        "wrote questionnaires/reg-idf.yaml\nnext: write its criteria, then convergence check\n"
+        "wrote questionnaires/reg-idf.yaml\n"
+        "wrote .convergence/schemas/answers-reg-idf.schema.json\n"
+        "wrote .convergence/schemas/plan.schema.json\n"
+        "wrote .convergence/schemas/workspace.schema.json\n"
+        "next: write its criteria, then convergence check\n"
     )
     assert made("reg-idf", root).kind is Kind.MATURITY
     assert made("reg-idf", root).scope is Scope.PRODUCT

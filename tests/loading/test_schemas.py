@@ -15,7 +15,7 @@ Path = tuple[str | int, ...]
 SILENT = {
     # They say what a schema is, not what data must be.
     *("$schema", "$id", "$defs", "title", "description", "examples"),
-    *("x-form", "x-diagnostic", "x-at"),
+    *("x-fr", "x-form", "x-diagnostic", "x-at"),
     # They hand over to other schemas, whose keywords speak.
     *("$ref", "properties", "items", "propertyNames", "allOf", "if", "then"),
 }
@@ -71,6 +71,19 @@ def test_every_key_explains_itself_in_an_editor(name: str) -> None:
     assert schema.get("title")
     assert schema.get("description", "").endswith(".")
     assert schema.get("examples")
+
+
+OF_ANSWERS = ("answers: ", "plan: ", "product: ", "workspace: ")
+"""The schemas of what a vendor writes, by the starts of their names in `PROPERTIES`."""
+
+
+@pytest.mark.parametrize("name", [name for name in PROPERTIES if name.startswith(OF_ANSWERS)])
+def test_every_key_that_a_vendor_writes_explains_itself_in_french_too(name: str) -> None:
+    """In a French workspace, editors show a French title and description of each key."""
+    words = PROPERTIES[name]["x-fr"]
+
+    assert set(words) == {"title", "description"}
+    assert words["description"].endswith(".")
 
 
 @pytest.mark.parametrize("name", WITH_EXAMPLES)
