@@ -51,7 +51,7 @@ def _expected(criterion: Any) -> int:
     return int(steps[-1]) if steps else 0
 
 
-def _numbers(criteria: list[Any], levels: Levels) -> dict[str, Any]:
+def _numbers(criteria: list[Any], levels: Levels, own: Levels) -> dict[str, Any]:
     """Work out what a score says of some criteria that all apply and are all answered."""
     asked = [each for each in criteria if each["id"] in levels]
     counted = [each for each in asked if levels[each["id"]] != "na"]
@@ -69,6 +69,7 @@ def _numbers(criteria: list[Any], levels: Levels) -> dict[str, Any]:
             "unanswered": 0,
             "undetermined": 0,
             "obsolete": 0,
+            "inherited": sum(each["id"] not in own for each in asked),
         },
     }
 
@@ -90,16 +91,17 @@ def test_scores_are_those_of_the_answers_files(product: str) -> None:
     criteria = [each for axis in _axes().values() for each in axis]
     whole = _interoperability("en/score.json", product)
 
-    assert {key: whole[key] for key in _numbers(criteria, levels)} == _numbers(criteria, levels)
+    worked_out = _numbers(criteria, levels, _answers(product))
+    assert {key: whole[key] for key in worked_out} == worked_out
 
 
 @pytest.mark.parametrize("product", ["medicab", "medicab-mobile"])
 def test_axes_are_those_of_the_answers_files(product: str) -> None:
     """The axes of a product, and those dropped, follow from its answers files alone."""
-    levels = _levels_in_force(product)
+    levels, own = _levels_in_force(product), _answers(product)
     whole = _interoperability("fr/score.json", product)
     shown = {
-        id_: {"id": id_, **_numbers(criteria, levels)}
+        id_: {"id": id_, **_numbers(criteria, levels, own)}
         for id_, criteria in _axes().items()
         if any(levels.get(each["id"], "na") != "na" for each in criteria)
     }

@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -187,7 +187,7 @@ class LanguageServer:
 
 def _part(lines: list[str], span: Message) -> str:
     start, end = span["start"], span["end"]
-    line = lines[start["line"]]
+    line: str = lines[start["line"]]
     is_one_line = start["line"] == end["line"]
     return line[start["character"] : end["character"] if is_one_line else len(line)]
 

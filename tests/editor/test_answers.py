@@ -1,7 +1,6 @@
 """An editor completes answers, explains them, and underlines what is wrong."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
