@@ -15,10 +15,12 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
+from convergence_cli.cli.app import GROUPS
 from convergence_cli.cli.workspace_files import starting_files
 from convergence_cli.language import Language
 from convergence_cli.loading.shipped import schemas_folder
 from tests.handbook import TODAY, example_in, run
+from tests.scripted_history import LEFEVRE, MARTIN, ScriptedHistory, identity
 
 Data = dict[str, Any]
 Change = Callable[[Path], None]
@@ -37,6 +39,8 @@ COMMANDS = (
     "questionnaire-show",
     "questionnaire-check",
     "questionnaire-diff",
+    "member-list",
+    "member-audit",
 )
 
 STRATEGY = """\
@@ -188,6 +192,41 @@ def _older_preliminary(root: Path) -> None:
         file.write_text(text.replace("[base-evaluation", "[base"), encoding="utf-8")
 
 
+def _sealed(root: Path) -> None:
+    digest = f"sha256:{'0' * 64}"
+    seal = f'status: validated\nseal: {{by: a.martin, on: 2026-11-20, digest: "{digest}"}}\n'
+    replaced("products/medicab/answers/hds.yaml", "status: draft\n", seal)(root)
+    replaced("company/answers/strategy.yaml", "status: draft\n", seal)(root)
+
+
+def _committed(root: Path) -> ScriptedHistory:
+    history = ScriptedHistory(root)
+    history.commit(MARTIN)
+    history.tag("base")
+    return history
+
+
+def _without_changes(root: Path) -> None:
+    _committed(root)
+
+
+def _history(root: Path) -> None:
+    history = _committed(root)
+    _sealed(root)
+    history.commit(LEFEVRE)
+    history.write("company/plan.yaml", "plan: [")
+    history.commit("z@example.org")
+
+
+def _founding(root: Path) -> None:
+    history = ScriptedHistory(root)
+    history.git("commit", "--quiet", "--allow-empty", "--message=-", **identity(MARTIN))
+    history.tag("base")
+    history.commit(MARTIN)
+
+
+AUDIT = ["member", "audit", "--against", "base"]
+
 SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
     "check": (as_it_is, ["check"], 0),
     "check in English": (as_it_is, ["check", "--lang", "en"], 0),
@@ -277,18 +316,25 @@ SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
     "a questionnaire": (as_it_is, ["questionnaire", "show", "interoperability"], 0),
     "a questionnaire of the company": (_company, ["questionnaire", "show", "strategy"], 0),
     "a requirement set": (A_REQUIREMENT_SET, ["questionnaire", "show", "segur"], 0),
+    "the members": (as_it_is, ["member", "list"], 0),
+    "members with seals": (_sealed, ["member", "list"], 0),
+    "no members": (nothing_declared, ["member", "list"], 0),
+    "an audit with findings": (_history, AUDIT, 1),
+    "an audit of nothing": (_without_changes, AUDIT, 0),
+    "an audit of a workspace that starts": (_founding, AUDIT, 0),
     "a preliminary questionnaire": (as_it_is, ["questionnaire", "show", "preliminary"], 0),
 }
 """By name: what is changed in the example, the command, and its exit code."""
 
 WITHOUT_DAY = (
+    "member-audit",
+    "member-list",
     "profile",
     "product-list",
     "questionnaire-list",
     "questionnaire-show",
     "questionnaire-check",
 )
-GROUPS = ("product", "questionnaire")
 
 
 def command_in(situation: str) -> str:
