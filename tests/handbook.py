@@ -7,7 +7,8 @@ A page may hold these blocks, which are carried out from top to bottom in one sc
 - ```yaml PATH``: the file is written as shown.
 - ```diff PATH``: the lines with `-` are replaced by those with `+` in the file.
 
-The folder is a copy of the example company, or what a comment `<!-- folder: empty -->` says.
+The folder is a copy of the example company, or what a comment `<!-- folder: empty -->` says; with
+`<!-- folder: history -->`, the copy lies in a repository, with commits of its members since `main`.
 """
 
 import io
@@ -27,6 +28,7 @@ from unittest.mock import patch
 from convergence_cli.cli.boundary import run as run_and_exit
 from convergence_cli.cli.console import speak
 from convergence_cli.language import Language
+from tests.scripted_history import DURAND, MARTIN, ScriptedHistory
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -109,6 +111,26 @@ def example_in(scratch: Path) -> Path:
     return folder
 
 
+def history_in(scratch: Path) -> Path:
+    """Return a copy of the example company in a repository: a branch of three commits.
+
+    One is in order; one changes a product of somebody else; one grants it to its author.
+    """
+    history = ScriptedHistory(example_in(scratch))
+    history.commit(MARTIN)
+    history.git("branch", "--move", "main")
+    history.git("checkout", "--quiet", "-b", "answers")
+    agenda = "products/medicab-agenda/answers/interoperability.yaml"
+    for sheet in ("products/medicab/answers/interoperability.yaml", agenda):
+        history.write(sheet, history.read(sheet).replace("level: 1", "level: 2", 1))
+        history.commit(DURAND)
+    history.replace(
+        "convergence.yaml", "[medicab, medicab-mobile]", "[medicab, medicab-mobile, medicab-agenda]"
+    )
+    history.commit(DURAND)
+    return history.root
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A fenced block of a page."""
@@ -132,7 +154,7 @@ class Command:
 
 
 _FENCE = re.compile(r"^```([a-z]*)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_FOLDER = re.compile(r"^<!-- folder: (empty|example) -->$", re.MULTILINE)
+_FOLDER = re.compile(r"^<!-- folder: (empty|example|history) -->$", re.MULTILINE)
 _GENERATED = re.compile(
     r"^<!-- generated: ([a-z -]+) -->\n(.*?)^<!-- end of generated -->$", re.MULTILINE | re.DOTALL
 )
@@ -243,7 +265,8 @@ class Player:
         self._count += 1
         scratch = self.scratch / str(self._count)
         scratch.mkdir()
-        self.folder = example_in(scratch) if kind == "example" else scratch
+        made = {"example": example_in, "history": history_in}
+        self.folder = made[kind](scratch) if kind in made else scratch
 
     def _write(self, block: Block) -> None:
         file = self.folder / block.argument

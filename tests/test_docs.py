@@ -52,6 +52,7 @@ from tests.handbook import (
     patched,
     run,
 )
+from tests.scripted_history import MARTIN, ScriptedHistory
 
 REFERENCE = DOCS / "reference"
 
@@ -389,6 +390,22 @@ def no_workspace(root: Path) -> None:
     (root / "convergence.yaml").unlink()
 
 
+def committed(root: Path) -> None:
+    """Put the example in a repository, with two commits of its manager."""
+    history = ScriptedHistory(root)
+    history.commit(MARTIN)
+    history.append("company/plan.yaml", "# read again\n")
+    history.commit(MARTIN)
+
+
+def committed_by_a_stranger(root: Path) -> None:
+    """Put the example in a repository, with a commit of somebody unknown."""
+    committed(root)
+    history = ScriptedHistory(root)
+    history.replace("convergence.yaml", "name: Exemple Santé", "name: Exemple")
+    history.commit("z@example.org")
+
+
 AN_ERROR = changed("products/medicab/product.yaml", "kind: base", "kind: socle")
 A_HIGH_GATE = changed("convergence.yaml", "interoperability: 1.5", "interoperability: 2.5")
 NEW_PRODUCT = "--set name=Medicab2 --set deployment=production --set versions=1.0"
@@ -470,6 +487,44 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
         AN_ERROR,
         "explain INT-TRA-01 --product medicab",
     ),
+    ("member list", 0, "the members were listed, with or without one"): (
+        without_products,
+        "member list",
+    ),
+    ("member list", 2, "the files have errors"): (AN_ERROR, "member list"),
+    ("member audit", 0, "no commit did what its author had no right to do"): (
+        committed,
+        "member audit --against HEAD~1",
+    ),
+    ("member audit", 0, "there is no commit in between"): (
+        committed,
+        "member audit --against HEAD",
+    ),
+    ("member audit", 1, "a commit did what its author had no right to do"): (
+        committed_by_a_stranger,
+        "member audit --against HEAD~1",
+    ),
+    ("member audit", 2, "the workspace lies in no git repository, or git is not installed"): (
+        as_it_is,
+        "member audit --against HEAD",
+    ),
+    ("member audit", 2, "git knows no such commit, or the clone is too shallow"): (
+        committed,
+        "member audit --against origin/main",
+    ),
+    ("member codeowners", 0, "the rules were written, or are up to date"): (
+        committed,
+        "member codeowners",
+    ),
+    ("member codeowners", 1, "`--check` finds the file stale"): (
+        as_it_is,
+        "member codeowners --check README.md",
+    ),
+    ("member codeowners", 2, "there is no member, or no block of rules in the file to write"): (
+        as_it_is,
+        "member codeowners --output README.md",
+    ),
+    ("member codeowners", 2, "the files have errors"): (AN_ERROR, "member codeowners"),
     ("product list", 0, "the products were listed, with or without one"): (
         as_it_is,
         "product list",

@@ -24,9 +24,7 @@ from convergence_cli.model.workspace import SheetStatus
 
 _OF_A_SEAL: frozenset[Route] = frozenset({("seal",), ("status",)})
 _NO_VALIDATE = Text(en="without the right 'validate'", fr="sans le droit « validate »")
-_NOT_THEIRS = Text(
-    en="although it is none of their products", fr="alors que ce n'est pas de son périmètre"
-)
+_NOT_THEIRS = Text(en="although it is not theirs", fr="hors de son périmètre")
 _SHORT = 12
 """How much of a hash tells a commit from all others of a repository."""
 

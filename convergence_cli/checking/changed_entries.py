@@ -66,7 +66,7 @@ def followed(files: Iterable[ChangedFile], renamed: Mapping[str, str]) -> tuple[
 def product_of(path: str) -> str | None:
     """Return the product that a file belongs to; None for one of the company."""
     folder, _, rest = path.partition("/")
-    return rest.partition("/")[0] if folder == "products" and "/" in rest else None
+    return rest.partition("/")[0] if folder == "products" and rest else None
 
 
 def _products(

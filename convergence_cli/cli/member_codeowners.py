@@ -1,7 +1,7 @@
 """`convergence member codeowners`: who is asked to look at which change, for a git platform."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from convergence_cli.cli.boundary import ExitCode
 from convergence_cli.cli.console import deliver_data, say
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
+
+if TYPE_CHECKING:
+    from convergence_cli.model.workspace import Member
 
 FileOption = Annotated[
     Path | None,
@@ -44,6 +47,10 @@ _NOT_UTF_8 = Text(en="{file} is not UTF-8 text", fr="{file} n'est pas du texte U
 _EITHER = Text(
     en="--output writes and --check does not: give one of them",
     fr="--output écrit et --check non : donnez l'un des deux",
+)
+_NO_EMAIL = Text(
+    en="the email of '{member}' cannot stand in a CODEOWNERS file",
+    fr="l'adresse de « {member} » ne peut pas figurer dans un fichier CODEOWNERS",
 )
 _NO_NAME = Text(
     en="the name of the folder {folder} cannot stand in a CODEOWNERS file",
@@ -84,14 +91,22 @@ def member_codeowners(
         raise ConvergenceError(_EITHER)
     session = open_session(workspace, lang)
     session.refuse_errors()
-    if not session.workspace.members:
-        raise ConvergenceError(_NO_MEMBER)
+    _refuse_members(session.workspace.members)
     block = codeowners_text(session.workspace, _prefix_of(session.root))
     if check is not None:
         _check(check, block)
     else:
         text = block if output is None else _in_its_place(output, block)
         deliver_data(text, output, session.root)
+
+
+def _refuse_members(members: tuple["Member", ...]) -> None:
+    """Stop where nobody can own anything, or where an owner would end the line of a rule."""
+    if not members:
+        raise ConvergenceError(_NO_MEMBER)
+    for member in members:
+        if "#" in member.email or not member.email.isprintable():
+            raise ConvergenceError(_NO_EMAIL.fill(member=member.id))
 
 
 def _prefix_of(root: Path) -> str:

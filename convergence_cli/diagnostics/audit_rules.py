@@ -85,8 +85,8 @@ OWN_RIGHTS_CHANGED = Rule(
     "own-rights-changed",
     Severity.ERROR,
     Text(
-        en="'{author}' changed what they may do themselves: {what}",
-        fr="« {author} » a modifié ce qu'il peut faire lui-même : {what}",
+        en="'{author}' changed their own rights or products: {what}",
+        fr="« {author} » a modifié ses propres droits ou produits : {what}",
     ),
     Text(
         en="nobody does, whatever their rights: let another member with 'manage_members' make the change",

@@ -50,21 +50,20 @@ class History:
     def _files(self, changes: Iterable[FileChange]) -> Iterator[ChangedFile]:
         for change in changes:
             path = change.path
-            if contract_of_path(path) is not None:
+            if not change.is_regular and _may_hide_data(path):
+                # It is not followed: what is read there can change without this file.
+                unread = text_rules.UNREADABLE_FILE.at(Place(path), reason=_NO_FILE)
+                yield ChangedFile(path, (), None, (unread,))
+            elif contract_of_path(path) is not None:
                 before = tuple(self._loaded(path, each).data for each in change.before)
                 after = self._loaded(path, change.after)
-                unread = after.diagnostics if after.data is None else ()
-                yield ChangedFile(path, before, after.data, unread)
+                unfit = after.diagnostics if after.data is None else ()
+                yield ChangedFile(path, before, after.data, unfit)
 
     def _loaded(self, path: str, object_: str | None) -> Loaded:
         """Return an object read as the file of a path; nothing, and no defect, for none."""
-        if object_ is None:
-            return Loaded(None)
-        content = self._repository.content(object_)
-        if content is None:
-            # Such as another repository in its place.
-            return Loaded(None, (text_rules.UNREADABLE_FILE.at(Place(path), reason=_NO_FILE),))
-        return self._parsed(path, content)
+        content = None if object_ is None else self._repository.content(object_)
+        return Loaded(None) if content is None else self._parsed(path, content)
 
     def _parsed(self, path: str, content: bytes) -> Loaded:
         key = (path, content)
@@ -117,6 +116,17 @@ def contract_of_path(path: str) -> ContractOf | None:
             return lambda _data: Contract.ANSWERS
         case _:
             return None
+
+
+def _may_hide_data(path: str) -> bool:
+    """Whether data is read at a path, or below it."""
+    match path.split("/"):
+        case ["products" | "questionnaires" | "company" | "convergence.yaml"]:
+            return True
+        case ["products", _] | ["products", _, "answers"] | ["company", "answers"]:
+            return True
+        case _:
+            return contract_of_path(path) is not None
 
 
 def _is_data(name: str) -> bool:

@@ -28,6 +28,8 @@ from convergence_cli.model.commit import Commit
 _IDENTITY = re.compile(r"<([^<>\n]+)> [0-9]+ [-+][0-9]{4}$")
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _ABBREVIATED = re.compile(r"[0-9a-fA-F]{7,64}")
+_REGULAR = "100"
+"""How the mode of a file starts, whoever may run it."""
 _BRANCH = re.compile(r"[\w./-]+")
 
 _NO_REPOSITORY = Text(
@@ -73,6 +75,8 @@ class FileChange:
     before: tuple[str | None, ...]
     """The object in each parent; none in a parent without the file, or without parents."""
     after: str | None
+    is_regular: bool = True
+    """Whether what was left is a file: no link, and no other repository."""
 
 
 def git_identity(folder: Path) -> str | None:
@@ -245,8 +249,10 @@ def _commit(line: str) -> Commit:
 def _change(raw: str, path: str) -> FileChange:
     """Return the change that git tells as `:modes objects letters`, a column for each parent."""
     parents = len(raw) - len(raw.lstrip(":"))
-    *before, after = raw.split(" ")[parents + 1 : 2 * parents + 2]
-    return FileChange(path, tuple(map(_object, before)), _object(after))
+    words = raw[parents:].split(" ")
+    *before, after = words[parents + 1 : 2 * parents + 2]
+    is_regular = after.strip("0") == "" or words[parents].startswith(_REGULAR)
+    return FileChange(path, tuple(map(_object, before)), _object(after), is_regular)
 
 
 def _object(hash_: str) -> str | None:

@@ -65,6 +65,9 @@ def _in(language: Language) -> Iterator[GoldenRun]:
     yield of("product-diff.md", "product diff medicab medicab-agenda --format markdown")
     yield of("product-diff.json", "product diff medicab medicab-mobile --format json")
     yield of("product-diff-alike.txt", "product diff medicab medicab -q hds")
+    yield of("member-list.txt", "member list", has_day=False)
+    yield of("member-list-colour.txt", "member list --color always", has_day=False)
+    yield of("member-list-ascii.txt", "member list", encoding="ascii", has_day=False)
     yield of("demo.txt", "demo")
 
 

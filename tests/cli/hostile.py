@@ -30,6 +30,11 @@ TEXTS: dict[str, str] = {
 _SHAPELESS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
+def is_shown(text: str) -> bool:
+    """Return whether each character of a text ends a line of ours or has a shape, if a soft one."""
+    return all(each.isprintable() or each in "\n\u00ad" for each in text)
+
+
 def workspace(root: Path, text: str) -> Path:
     """Write a workspace whose company, definitions, products, answers and plans say one text."""
     both = {"fr": text, "en": text}

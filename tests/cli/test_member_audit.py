@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli import hostile
 from tests.cli.running import Finished, run
 from tests.scripted_history import (
     DURAND,
@@ -15,7 +16,7 @@ from tests.scripted_history import (
     MARTIN,
     MEMBERS,
     ScriptedHistory,
-    git,
+    identity,
 )
 
 ANSWERS = "products/visiocab/answers/interoperability.yaml"
@@ -542,22 +543,54 @@ def test_a_file_that_cannot_be_read_is_said(defect: str, history: ScriptedHistor
     assert mended not in {each["commit"] for each in findings}
 
 
-def test_bytes_links_and_repositories_in_place_of_files_are_said(history: ScriptedHistory) -> None:
-    """What is no text, a link, or another repository is no data, and is not followed."""
+def test_bytes_and_repositories_in_place_of_files_are_said(history: ScriptedHistory) -> None:
+    """What is no text, or another repository, is no data."""
     plan = history.root / "products/medicab/plan.yaml"
     plan.write_bytes(b"format: 1\nplan: {} # \xe9\n")
     history.commit(DURAND)
     plan.unlink()
-    plan.symlink_to("/etc/passwd")
-    history.commit(DURAND)
-    plan.unlink()
-    git(history.root, "init", "--quiet", str(plan))
-    inner = ScriptedHistory(plan)
-    inner.commit(DURAND)
+    ScriptedHistory(plan).commit(DURAND)
     history.git("config", "advice.addEmbeddedRepo", "false")
     history.commit(DURAND)
 
-    assert [code for code, _ in found(history)] == ["CV712"] * 3
+    assert [code for code, _ in found(history)] == ["CV712"] * 2
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("products/medicab/plan.yaml", "/etc/passwd"),
+        ("products/medicab/plan.yaml", "{format: 1, plan: {}}"),
+        ("products/medicab/answers", "../../evidence"),
+        ("products/other", "medicab"),
+        ("company", "evidence"),
+    ],
+)
+def test_a_link_in_place_of_data_is_said(path: str, target: str, history: ScriptedHistory) -> None:
+    """Behind a link, answers could change without a file of the workspace that does."""
+    link = history.root / path
+    if link.exists():
+        history.remove(path)
+    link.symlink_to(target)
+    history.commit(MARTIN)
+    history.write("products/note.txt", "no data\n")
+    (history.root / "evidence/link").symlink_to("test-report.txt")
+    history.commit(STRANGER)
+
+    assert found(history) == [("CV712", path)]
+
+
+def test_who_removes_the_settings_removes_the_members(history: ScriptedHistory) -> None:
+    """Without settings nobody is a member: managers are missed, and what follows is not judged."""
+    history.remove(SETTINGS)
+    history.commit(MARTIN)
+    history.write(SETTINGS, MEMBERS.replace("a.martin@example.org", STRANGER))
+    after = history.commit(STRANGER)
+
+    document = document_of(history)
+
+    assert [each["code"] for each in document["findings"]] == ["CV709", "CV709"]
+    assert [each["commit"] for each in document["not_judged"]] == [after]
 
 
 def test_settings_that_cannot_be_read_give_nobody_a_right(history: ScriptedHistory) -> None:
@@ -644,3 +677,37 @@ def test_an_uncommitted_change_is_not_judged(history: ScriptedHistory) -> None:
     history.append(ANSWERS, "  INT-TRA-02: {level: 1}\n")
 
     assert found(history) == []
+
+
+# Hostile text
+
+
+@pytest.mark.parametrize("name", hostile.TEXTS)
+def test_an_author_is_only_a_name(name: str, history: ScriptedHistory) -> None:
+    """Whatever an author is called, or whatever a file, no line is forged and none is coloured."""
+    text = hostile.TEXTS[name]
+    history.append(ANSWERS, "  INT-TRA-02: {level: 1}\n")
+    history.git("add", "--all")
+    author = {"GIT_AUTHOR_NAME": text, "GIT_AUTHOR_EMAIL": f"{text}@example.org"}
+    history.git("commit", "--quiet", "--message=-", **{**identity(STRANGER), **author})
+
+    finished = audit(history, "--lang", "en")
+
+    [heading, finding, hint] = finished.out.splitlines()
+    assert heading.endswith("@example.org>")
+    assert finding.startswith(f"{ANSWERS}: error CV701 author-no-member: ")
+    assert hint.startswith("   hint: ")
+    assert hostile.is_shown(finished.out)
+
+
+def test_a_path_is_only_a_path(history: ScriptedHistory) -> None:
+    """A folder with any name is a product of nobody's."""
+    folder = "products/a\x1b[31m\nb"
+    history.write(f"{folder}/product.yaml", history.read("products/medicab/product.yaml"))
+    history.commit(DURAND)
+
+    finished = audit(history, "--lang", "en")
+
+    assert finished.code == 1
+    assert hostile.is_shown(finished.out)
+    assert [path for _, path in found(history)] == [f"{folder}/product.yaml"]

@@ -232,6 +232,20 @@ def test_without_a_repository_the_workspace_is_taken_for_its_root(tmp_path: Path
     assert "no git repository" in alone.err
 
 
+@pytest.mark.parametrize("email", ["a#b@example.org", "a\\u001b[31m@x", "a@x\\u202e"])
+def test_an_email_does_not_end_its_line(email: str, tmp_path: Path) -> None:
+    """What would start a comment, or cannot be seen, is no owner."""
+    root = example_below(tmp_path, ".")
+    settings = root / "convergence.yaml"
+    text = settings.read_text(encoding="utf-8").replace("b.durand@example.org", f'"{email}"')
+    settings.write_text(text, encoding="utf-8")
+
+    finished = codeowners(root)
+
+    assert (finished.code, finished.out) == (2, "")
+    assert "the email of 'b.durand' cannot stand" in finished.err
+
+
 def test_without_members_or_with_errors_there_is_nothing_to_write(tmp_path: Path) -> None:
     """Nobody owns anything, or nobody can tell: exit 2, and no text."""
     nobody = codeowners(small.workspace(tmp_path / "small", {"A": 1}))
