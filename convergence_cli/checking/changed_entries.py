@@ -12,6 +12,7 @@ from convergence_cli.model.commit import ChangedFile, Data
 _OF_ENTRIES = ("answers", "company", "plan", "profile")
 """The keys whose value is a mapping of entries that are changed one by one."""
 _WHOLE: Route = ()
+_ENCODER = json.JSONEncoder(sort_keys=True)
 
 
 def changed_entries(file: ChangedFile) -> tuple[Route, ...]:
@@ -116,4 +117,4 @@ def _members(members: Iterable[Any]) -> Iterator[tuple[Route, Any]]:
 
 
 def _canonical(value: Any) -> str:
-    return json.dumps(value, sort_keys=True)
+    return _ENCODER.encode(value)

@@ -6,6 +6,7 @@ No name that a person gives is ever an option.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +31,9 @@ _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _ABBREVIATED = re.compile(r"[0-9a-fA-F]{7,64}")
 _REGULAR = "100"
 """How the mode of a file starts, whoever may run it."""
+_LONGEST = 200
+_NEAR = 0.85
+"""How like a name another one is that may have been meant: most branches differ by more."""
 _BRANCH = re.compile(r"[\w./-]+")
 
 _NO_REPOSITORY = Text(
@@ -47,6 +51,11 @@ _FETCH = Text(en="fetch it: {command}", fr="récupérez-le : {command}")
 _FETCH_HEAD = Text(
     en="fetch it, and name it FETCH_HEAD: {command}",
     fr="récupérez-le, et nommez-le FETCH_HEAD : {command}",
+)
+_DID_YOU_MEAN = Text(en="did you mean '{name}'?", fr="vouliez-vous dire « {name} » ?")
+_COMMIT_FIRST = Text(
+    en="nothing was committed yet: commit the files first",
+    fr="rien n'est encore validé dans git : faites d'abord un commit des fichiers",
 )
 _NAME_ONE = Text(
     en="name a branch, a tag or a commit ('git log' lists commits)",
@@ -137,7 +146,7 @@ class Repository:
         )
         found = line_of(asked.stdout)
         if asked.returncode != 0 or not _OBJECT.fullmatch(found):
-            raise ConvergenceError(_UNKNOWN_REF.fill(ref=ref), self._how_to_fetch(ref))
+            raise ConvergenceError(_UNKNOWN_REF.fill(ref=ref), self._how_to_find(ref))
         return found
 
     def commits(self, base: str, head: str) -> tuple[Commit, ...]:
@@ -212,6 +221,14 @@ class Repository:
         """The commits at which a shallow clone ends: their parents are not here."""
         file = self._git_folder / line_of(self._told("rev-parse", "--git-path", "shallow"))
         return frozenset(file.read_text("ascii").split()) if file.is_file() else frozenset()
+
+    def _how_to_find(self, ref: str) -> Text:
+        """Return what to do about a name that stands for no commit."""
+        names = decoded(self._told("for-each-ref", "--format=%(refname:short)")).splitlines()
+        near = get_close_matches(ref[:_LONGEST], names, n=1, cutoff=_NEAR)
+        if near:
+            return _DID_YOU_MEAN.fill(name=near[0])
+        return _COMMIT_FIRST if ref == "HEAD" else self._how_to_fetch(ref)
 
     def _how_to_fetch(self, ref: str) -> Text:
         depth = "--depth=1 " if self._shallow else ""

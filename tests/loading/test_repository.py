@@ -342,6 +342,17 @@ def test_a_whole_clone_is_not_told_to_become_shallow(tmp_path: Path) -> None:
             assert "git fetch origin" in _hint_of(repository, ref)
 
 
+def test_a_misspelt_name_is_found_again(tmp_path: Path) -> None:
+    """A name that is nearly that of a branch is a slip; without a commit there is no name."""
+    history = committed(tmp_path / "some")
+    history.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    with Repository.of(history.root) as repository:
+        assert "'origin/main'" in _hint_of(repository, "orign/main")
+        assert "git fetch" in _hint_of(repository, "origin/maintenance")
+    with Repository.of(ScriptedHistory(tmp_path / "none").root) as repository:
+        assert "committed" in _hint_of(repository, "HEAD")
+
+
 def _hint_of(repository: Repository, ref: str) -> str:
     with pytest.raises(ConvergenceError) as refused:
         repository.commit(ref)
