@@ -545,6 +545,62 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
         "product diff medicab medicap",
     ),
     ("product diff", 2, "the files have errors"): (AN_ERROR, "product diff medicab medicab"),
+    (
+        "product archive",
+        0,
+        "the product is archived, or would be (`--dry-run`), or you decided otherwise",
+    ): (as_it_is, f"product archive medicab-agenda --because Gone --as-of {TODAY}"),
+    ("product archive", 2, "the product does not exist, or is archived already"): (
+        as_it_is,
+        "product archive medicab-classic --because Gone",
+    ),
+    (
+        "product archive",
+        2,
+        "active products rest on it, and nothing says what becomes of them",
+    ): (as_it_is, "product archive medicab --because Gone"),
+    ("product archive", 2, "no reason is given, and nobody can be asked"): (
+        as_it_is,
+        "product archive medicab-agenda",
+    ),
+    ("product restore", 0, "the product is active again"): (
+        changed(
+            "products/medicab-agenda/product.yaml",
+            "status: active\n",
+            "status: archived\narchived_on: 2026-11-20\narchived_because: Repris.\n",
+        ),
+        f"product restore medicab-agenda --as-of {TODAY}",
+    ),
+    ("product restore", 2, "the workspace's gate would refuse the product as it stands"): (
+        as_it_is,
+        f"product restore medicab-classic --as-of {TODAY}",
+    ),
+    ("product restore", 2, "the product is not archived"): (as_it_is, "product restore medicab"),
+    ("product duplicate", 0, "the copy is there"): (
+        as_it_is,
+        f"product duplicate medicab medicab-6 --name M6 --as-of {TODAY}",
+    ),
+    ("product duplicate", 2, "the id is malformed, or in use"): (
+        as_it_is,
+        "product duplicate medicab medicab-agenda --name M6",
+    ),
+    ("product duplicate", 2, "no name is given, and nobody can be asked"): (
+        as_it_is,
+        "product duplicate medicab medicab-6",
+    ),
+    ("product convert", 0, "the product is of the other kind"): (
+        as_it_is,
+        f"product convert medicab-agenda --to base --as-of {TODAY}",
+    ),
+    (
+        "product convert",
+        2,
+        "it is already, or an option would have no base product, or others would lose theirs",
+    ): (as_it_is, "product convert medicab --to option --requires medicab-mobile"),
+    ("product convert", 2, "the files have errors"): (
+        AN_ERROR,
+        "product convert medicab-agenda --to base",
+    ),
     ("questionnaire list", 0, "the questionnaires were listed, with or without a workspace"): (
         no_workspace,
         "questionnaire list",

@@ -48,6 +48,10 @@ PRODUCT_COMMANDS: dict[str, str] = {
     "list": "product_list",
     "show": "product_show",
     "diff": "product_diff",
+    "archive": "product_archive",
+    "restore": "product_restore",
+    "duplicate": "product_duplicate",
+    "convert": "product_convert",
 }
 QUESTIONNAIRE_COMMANDS: dict[str, str] = {
     "list": "questionnaire_list",
@@ -59,7 +63,7 @@ QUESTIONNAIRE_COMMANDS: dict[str, str] = {
 }
 GROUPS: dict[str, Group] = {
     "member": Group("See who may do what, and who did what without.", MEMBER_COMMANDS),
-    "product": Group("See the products, and what they inherit.", PRODUCT_COMMANDS),
+    "product": Group("Look at products, compare them, archive them.", PRODUCT_COMMANDS),
     "questionnaire": Group(
         "Keep the definitions that the workspace is judged by.", QUESTIONNAIRE_COMMANDS
     ),

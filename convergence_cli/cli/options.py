@@ -35,7 +35,8 @@ class RadarFormat(StrEnum):
     SVG = "svg"
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
+    """Return a day given as an option, or say what a day looks like."""
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
@@ -68,7 +69,7 @@ DayOption = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        parser=_day,
+        parser=day_of,
         help="The day that counts as today, as 2026-11-21; left out, today.",
     ),
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from convergence_cli.model.workspace import Product
+from convergence_cli.model.workspace import Product, ProductKind
 
 
 @dataclass(frozen=True)
@@ -21,4 +21,28 @@ def dependants_of(id_: str, products: Mapping[str, Product]) -> Dependants:
     return Dependants(
         tuple(each for each in products.values() if each.extends == id_),
         tuple(each for each in products.values() if id_ in each.requires),
+    )
+
+
+def resting_on(id_: str, products: Mapping[str, Product]) -> tuple[Product, ...]:
+    """Return every active product that extends or requires this one, or one that does; by id."""
+    found = {id_}
+    waiting = [id_]
+    while waiting:
+        named = dependants_of(waiting.pop(), products)
+        for each in (*named.editions, *named.options):
+            if not each.is_archived and each.id not in found:
+                found.add(each.id)
+                waiting.append(each.id)
+    return tuple(each for each in products.values() if each.id in found - {id_})
+
+
+def left_without_base(id_: str, products: Mapping[str, Product]) -> tuple[Product, ...]:
+    """Return the products that would require options alone if this one were an option."""
+    return tuple(
+        each
+        for each in dependants_of(id_, products).options
+        if not any(
+            products[other].kind is ProductKind.BASE for other in each.requires if other != id_
+        )
     )

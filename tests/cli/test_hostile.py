@@ -157,6 +157,26 @@ def test_a_page_of_products_is_no_markup(name: str, tmp_path: Path) -> None:
 
 
 @each_text
+def test_a_product_is_changed_whatever_its_texts(name: str, tmp_path: Path) -> None:
+    """A reason and a name are written as they are, and nothing that is said forges a line."""
+    text = TEXTS[name]
+    root = hostile.workspace(tmp_path, text)
+    said = [
+        run("product", "duplicate", "med", "copy", "--name", text, *AS_OF, at=root),
+        run("product", "archive", "copy", "--because", text, *AS_OF, at=root),
+        run("product", "show", "copy", *AS_OF, at=root),
+        run("product", "restore", "copy", *AS_OF, at=root),
+    ]
+
+    assert [each.code for each in said] == [0, 0, 0, 0], [each.err for each in said]
+    lines = [line for each in said for line in each.err.splitlines()]
+    assert not [line for line in lines if _SHAPELESS.search(line)]
+    assert not [line for line in lines if line.lstrip().startswith(("::", "second", "# four"))]
+    shown = run("product", "show", "copy", "-f", "json", *AS_OF, at=root).json()["product"]
+    assert (shown["name"], shown["archived_because"]) == (text, None)
+
+
+@each_text
 @pytest.mark.parametrize("command", ["score", "gap"])
 def test_markdown_tables_keep_their_columns(name: str, command: str, tmp_path: Path) -> None:
     """Each row of a Markdown table has as many cells as its header."""

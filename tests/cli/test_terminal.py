@@ -330,3 +330,87 @@ def test_update_asks_before_it_writes(
 
     assert "Removed: the answers become obsolete (1)" in person.text
     assert (care.read_text(encoding="utf-8") != before) is is_written
+
+
+def _family(root: Path) -> Path:
+    """Write a workspace of a product, and of an option that requires it."""
+    requiring = product("opt").replace("kind: base", "kind: option\nrequires: [med]")
+    return write(workspace(root, {"A": 1}), {"products/opt/product.yaml": requiring})
+
+
+def _declaration(root: Path, id_: str) -> str:
+    return (root / f"products/{id_}/product.yaml").read_text(encoding="utf-8")
+
+
+def test_an_archive_asks_for_what_becomes_of_others_a_reason_and_a_day(tmp_path: Path) -> None:
+    """`product archive` names who rests on a product, asks, and shows what it will write."""
+    root = _family(tmp_path)
+
+    with terminal("product", "archive", "med", *AS_OF, "--lang", "en", at=root) as person:
+        person.answer("What becomes of them", DOWN + ENTER)
+        person.answer("Why is it archived", ENTER)
+        person.answer("at least one word", f"Replaced{ENTER}")
+        person.answer("Since which day", "\x7f" * 10 + f"2026-12-24{ENTER}")
+        person.answer("or an earlier one", "\x7f" * 10 + f"2026-10-31{ENTER}")
+        person.answer("Write this", ENTER)
+        assert person.end() == 0
+
+    assert "active products rest on 'med': opt (requires med)" in person.text
+    assert "+archived_because: Replaced" in person.text
+    for id_ in ("med", "opt"):
+        assert 'archived_on: "2026-10-31"\n' in _declaration(root, id_)
+
+
+@pytest.mark.parametrize("stage", ["fate", "reason", "write"])
+def test_an_archive_can_be_left(stage: str, tmp_path: Path) -> None:
+    """Left at any question, `product archive` writes nothing."""
+    root = _family(tmp_path)
+    before = _declaration(root, "med")
+
+    with terminal("product", "archive", "med", *AS_OF, "--lang", "en", at=root) as person:
+        person.answer("What becomes of them", ENTER if stage == "fate" else DOWN * 2 + ENTER)
+        if stage != "fate":
+            person.answer("Why is it archived", CTRL_C if stage == "reason" else f"x{ENTER}")
+        if stage == "write":
+            person.answer("Since which day", ENTER)
+            person.answer("Write this", "n")
+        assert person.end() == {"fate": 0, "reason": 130, "write": 0}[stage]
+
+    assert _declaration(root, "med") == before
+
+
+def test_a_duplicate_asks_for_its_identity(tmp_path: Path) -> None:
+    """`product duplicate` proposes the original's identity, and asks for the copy's own."""
+    root = _family(tmp_path)
+
+    with terminal("product", "duplicate", "med", "new", "--lang", "en", at=root) as person:
+        person.answer("Commercial name", f" 2{ENTER}")
+        person.answer("Operating system", f"iOS{ENTER}")
+        person.answer("Device", DOWN + ENTER)
+        person.answer("Deployment", DOWN + ENTER)
+        person.answer("Versions assessed", f", 2{ENTER}")
+        person.answer("Write this", ENTER)
+        assert person.end() == 0
+
+    copy = load_workspace(root).workspace.products["new"]
+    assert (copy.name, copy.os, copy.device, copy.deployment) == (
+        "Med 2",
+        "iOS",
+        "mobile",
+        "experiment",
+    )
+    assert copy.versions == ("1", "2")
+    assert copy.sheets["care"].answers["A"].level == 1
+
+
+def test_a_conversion_asks_for_what_is_required(tmp_path: Path) -> None:
+    """`product convert --to option` offers the active base products."""
+    root = write(_family(tmp_path), {"products/lone/product.yaml": product("lone")})
+
+    given = ("product", "convert", "lone", "--to", "option", "--lang", "en")
+    with terminal(*given, at=root) as person:
+        person.answer("Bought with which products", SPACE + ENTER)
+        person.answer("Write this", ENTER)
+        assert person.end() == 0
+
+    assert "kind: option\nrequires: [med]\n" in _declaration(root, "lone")

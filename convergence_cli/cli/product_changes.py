@@ -1,0 +1,79 @@
+"""Changes of products, judged before they are written: no error comes in with them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import typer
+
+from convergence_cli.checking.workspace import check_workspace
+from convergence_cli.cli.boundary import ExitCode
+from convergence_cli.cli.changes import Changes
+from convergence_cli.cli.console import deliver_data, say, spoken
+from convergence_cli.cli.drafting import refuse
+from convergence_cli.cli.judgement import judged
+from convergence_cli.cli.session import Session
+from convergence_cli.diagnostics import Diagnostic
+from convergence_cli.language import Text
+from convergence_cli.loading.build_workspace import build_product
+from convergence_cli.model.edit import Edit
+from convergence_cli.model.workspace import Product, Workspace
+
+NOTHING_WRITTEN = Text(en="nothing was written", fr="rien n'a été écrit")
+_WRITE = Text(en="Write this?", fr="Écrire ceci ?")
+_WROTE = Text(en="wrote {path}", fr="écrit : {path}")
+_NEW_ERRORS = Text(
+    en="nothing was written: this would bring errors that are not there now",
+    fr="rien n'a été écrit : ceci apporterait des erreurs qui n'y sont pas",
+)
+
+
+def edit_product(changes: Changes, product: Product, edits: Sequence[Edit]) -> None:
+    """Change the declaration of a product; stop where its file is not what was read."""
+    expect_as_read(changes, product)
+    changes.edit(product.path, edits)
+
+
+def expect_as_read(changes: Changes, product: Product) -> None:
+    """Stop where the declaration of a product is not any more what was read."""
+    path = product.path
+    changes.expect(
+        path, product, lambda data: build_product(data, path, product.sheets, product.plan)
+    )
+
+
+def carry_out(session: Session, changes: Changes, *, is_asked: bool, dry_run: bool) -> bool:
+    """Judge, then write, and return whether it was written.
+
+    On a dry run the difference is shown, and nothing more; after questions, one more is asked.
+    """
+    _refuse_new_errors(session, judged(session, changes))
+    if dry_run or is_asked:
+        deliver_data(changes.difference(), None, session.root)
+    if dry_run or (is_asked and not _is_confirmed()):
+        say(NOTHING_WRITTEN)
+        return False
+    for path in changes.write():
+        say(_WROTE.fill(path=path))
+    return True
+
+
+def _refuse_new_errors(session: Session, after: Workspace) -> None:
+    """Stop where a gate or a rule would refuse what nothing refuses now."""
+    before = set(_errors(session, session.workspace))
+    found = [each for each in _errors(session, after) if each not in before]
+    if found:
+        say(_NEW_ERRORS)
+        refuse(found)
+        raise typer.Exit(ExitCode.NO_VERDICT)
+
+
+def _errors(session: Session, workspace: Workspace) -> list[Diagnostic]:
+    case = replace(session.loaded.case(session.day), workspace=workspace)
+    found = check_workspace(case, session.loaded.diagnostics)
+    return [each for each in found if each.is_error]
+
+
+def _is_confirmed() -> bool:
+    from convergence_cli.cli.prompts import confirm
+
+    return confirm(_WRITE.in_(spoken()))
