@@ -11,6 +11,7 @@ from convergence_cli.cli.changes import Changes
 from convergence_cli.cli.console import deliver_data, say, spoken
 from convergence_cli.cli.drafting import refuse
 from convergence_cli.cli.judgement import judged
+from convergence_cli.cli.schema_files import refuse_outside, schemas_to_write
 from convergence_cli.cli.session import Session
 from convergence_cli.diagnostics import Diagnostic
 from convergence_cli.language import Text
@@ -46,7 +47,9 @@ def carry_out(session: Session, changes: Changes, *, is_asked: bool, dry_run: bo
 
     On a dry run the difference is shown, and nothing more; after questions, one more is asked.
     """
-    _refuse_new_errors(session, judged(session, changes))
+    after = judged(session, changes)
+    _refuse_new_errors(session, after)
+    _bring_schemas_along(changes, session, after)
     if dry_run or is_asked:
         deliver_data(changes.difference(), None, session.root)
     if dry_run or (is_asked and not _is_confirmed()):
@@ -55,6 +58,13 @@ def carry_out(session: Session, changes: Changes, *, is_asked: bool, dry_run: bo
     for path in changes.write():
         say(_WROTE.fill(path=path))
     return True
+
+
+def _bring_schemas_along(changes: Changes, session: Session, after: Workspace) -> None:
+    """Let editors offer the products that will be there, and say which are archived."""
+    for path, text in schemas_to_write(session.root, after).items():
+        refuse_outside(session.root, path)
+        changes.put(path, text)
 
 
 def _refuse_new_errors(session: Session, after: Workspace) -> None:

@@ -43,14 +43,11 @@ def product_restore(
         raise ConvergenceError(_NOT_ARCHIVED.fill(id=chosen.id))
     changes = Changes(session.root)
     edit_product(changes, chosen, restore_edits(chosen))
-    say(
-        _WAS.fill(
-            id=chosen.id, day=chosen.archived_on, reason=on_one_line(chosen.archived_because or "")
-        )
-    )
+    if not carry_out(session, changes, is_asked=False, dry_run=dry_run):
+        return
+    reason = on_one_line(chosen.archived_because or "")
+    say(_WAS.fill(id=chosen.id, day=chosen.archived_on, reason=reason))
     supports = (*chosen.requires, *(() if chosen.extends is None else (chosen.extends,)))
     archived = [id_ for id_ in supports if products[id_].is_archived]
     if archived:
         say(_RESTS.fill(products=joined(archived)))
-    if not carry_out(session, changes, is_asked=False, dry_run=dry_run):
-        return

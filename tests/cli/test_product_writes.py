@@ -348,6 +348,20 @@ def test_a_copy_of_an_edition_is_an_edition(tmp_path: Path) -> None:
     assert shown["alike"] is True
 
 
+def test_editors_know_a_copy_at_once(tmp_path: Path) -> None:
+    """The schemas of a workspace that has its own follow its products."""
+    root = family(tmp_path)
+    assert run("schema", *EN[2:], at=root).code == 0
+
+    _, changed = done(root, "duplicate", "med", "med-2", "--name", "Med 2")
+    assert run("schema", "--check", *EN[2:], at=root).code == 0
+    assert any(path.startswith(".convergence/schemas/") for path in changed)
+
+    _, changed = done(root, "archive", "med-2", "--because", "Tried")
+    assert "products/med-2/product.yaml" in changed
+    assert run("schema", "--check", *EN[2:], at=root).code == 0
+
+
 # Convert
 
 
