@@ -11,11 +11,11 @@ from convergence_cli.model.day import is_day
 from convergence_cli.model.questionnaire import Option, Preliminary, Question, QuestionType, Scope
 from convergence_cli.model.workspace import Deployment, Device, ProductKind
 from convergence_cli.profiling.engine import Engine
-from convergence_cli.profiling.inheritance import given_values
+from convergence_cli.profiling.inheritance import Given, given_values
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering.condition_text import value_text
 from convergence_cli.rendering.product_words import DEPLOYMENT_WORDS, DEVICE_WORDS
-from convergence_cli.rendering.words import nomenclature
+from convergence_cli.rendering.words import nomenclature, with_origin
 
 _LATER = ""
 _NONE = ""
@@ -121,28 +121,29 @@ class Interview:
 
     def _profile(self, preliminary: Preliminary, extends: str | None) -> dict[str, Value]:
         products = self._session.workspace.products
-        inherited: dict[str, Value] = {}
+        given: dict[str, Given] = {}
         if extends is not None and extends in products:
             given = given_values(products[extends], products)
-            inherited = {id_: each.value for id_, each in given.items()}
+        inherited = {id_: each.value for id_, each in given.items()}
         engine = Engine(preliminary, ())
         answers: dict[str, Value] = {}
         for question in preliminary.questions:
             # Asked again before each question: an answer makes others appear or vanish.
             states = engine.profile({**inherited, **answers}).states
             if states[question.id].applies is Truth.YES:
-                value = self._ask(question, inherited.get(question.id))
+                value = self._ask(question, given.get(question.id))
                 if value is not None:
                     answers[question.id] = value
         return answers
 
-    def _ask(self, question: Question, inherited: Value | None) -> Value | None:
+    def _ask(self, question: Question, inherited: Given | None) -> Value | None:
         language = self._language
         asked = question.title.in_(language)
         later = self._say("answer later", "répondre plus tard")
         if inherited is not None:
-            kept = value_text(inherited, language)
-            later = self._say(f"keep what is inherited: {kept}", f"garder l'hérité : {kept}")
+            value = value_text(inherited.value, language)
+            kept = with_origin(value, inherited.product, "", language)
+            later = self._say(f"keep {kept}", f"garder {kept}")
         match question.type:
             case QuestionType.BOOLEAN:
                 yes, no = self._say("yes", "oui"), self._say("no", "non")

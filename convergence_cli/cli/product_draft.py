@@ -131,13 +131,14 @@ def _files(session: Session, product: Product, subject: Subject) -> dict[str, st
     files = {product.path: text}
     for standing in subject.standings_that(Truth.YES):
         path = f"products/{product.id}/answers/{standing.questionnaire.id}.yaml"
-        files[path] = _answers(session, standing, product, path)
+        files[path] = _answers(session, standing, path)
     return files
 
 
-def _answers(session: Session, standing: Standing, product: Product, path: str) -> str:
+def _answers(session: Session, standing: Standing, path: str) -> str:
     gap = questionnaire_gap(standing, session.day)
-    inherited = (len(standing.held), product.extends) if product.extends else None
+    givers = standing.inherited_from
+    inherited = (sum(givers.values()), ", ".join(givers)) if givers else None
     text = answers_text(
         standing.questionnaire,
         gap.unanswered,

@@ -37,12 +37,23 @@ def radar_svg(chart: RadarChart, language: Language) -> str:
         f'<rect width="{_WIDTH:.0f}" height="{height:.0f}" fill="#ffffff"/>',
         _label(_WIDTH / 2, 36, chart.subject, "middle", 'font-size="20" font-weight="600"'),
         _label(_WIDTH / 2, 60, chart.heading.in_(language), "middle", 'fill="#5b6474"'),
+        *_inherited(chart, language),
         *drawing,
         *_names(chart, language),
         *_legend(chart, language, height - _ROW),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _inherited(chart: RadarChart, language: Language) -> list[str]:
+    """Return the line that says whose answers the means rest on; none where all are its own."""
+    told = words.joined(
+        words.INHERITED_ANSWERS.fill(product=product, n=n).in_(language)
+        for product, n in chart.score.standing.inherited_from.items()
+    )
+    style = 'font-size="12" fill="#5b6474"'
+    return [_label(_WIDTH / 2, 80, told, "middle", style)] if told else []
 
 
 def _polygons(chart: RadarChart) -> list[str]:

@@ -531,6 +531,24 @@ def test_an_edition_inherits(tmp_path: Path) -> None:
     ]
 
 
+def test_an_edition_of_an_edition_names_who_gives_the_answers(tmp_path: Path) -> None:
+    """In a chain of editions, the answers file names the products that give what is inherited."""
+    head = "format: 1\nquestionnaire: care\nversion: '1'\nstatus: draft\nanswers:\n"
+    root = write(
+        typed_workspace(tmp_path),
+        {
+            "products/web/product.yaml": product("web"),
+            "products/web/answers/care.yaml": head + "  A: {level: 1}\n",
+            "products/ios/product.yaml": product("ios") + "extends: web\n",
+        },
+    )
+
+    declare(root, name="Mobile", extends="ios")
+
+    care = (root / "products/mobile/answers/care.yaml").read_text(encoding="utf-8")
+    assert "# 1 answers are inherited from web; give one here only" in care
+
+
 def test_an_edition_that_changes_its_profile_leaves_what_it_leaves(tmp_path: Path) -> None:
     """An edition that answers a question otherwise loses the criteria that rested on it."""
     base = product("web").replace("profile: {}", "profile: {shares: false}")

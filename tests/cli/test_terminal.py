@@ -234,8 +234,8 @@ def test_init_product_of_an_edition_keeps_what_is_inherited(tmp_path: Path) -> N
             person.answer(question, ENTER)
         assert person.end() == 0
 
-    assert "keep what is inherited: true" in person.text
-    assert "keep what is inherited: [images]" in person.text
+    assert "keep true (inherited from web)" in person.text
+    assert "keep [images] (inherited from web)" in person.text
     declared = load_workspace(root).workspace.products["medicab-linux-website"]
     assert (declared.kind, declared.requires, declared.extends) == ("option", ("web",), "web")
     assert declared.profile == {}
