@@ -14,7 +14,7 @@ _NOT_APPLICABLE = Text(
 _EXPECTED = Text(en="expected", fr="attendu")
 _EXPECTED_FROM = Text(en="expected from {day}", fr="attendu dès le {day}")
 _TARGET = Text(en="target", fr="cible")
-_AXIS = Text(en="Axis: {title}", fr="Axe : {title}")
+_AXIS = Text(en="Axis: ", fr="Axe : ")
 _CODE = Text(en="Published code: {code} ({source})", fr="Code publié : {code} ({source})")
 _SEE = Text(en="See also: {criteria}", fr="Voir aussi : {criteria}")
 _RETIRED = Text(
@@ -94,7 +94,7 @@ def _where_it_stands(
     criterion: Criterion, questionnaire: Questionnaire, language: Language
 ) -> Iterator[str]:
     axis = next(each for each in questionnaire.axes if each.id == criterion.axis)
-    yield from ("", _AXIS.fill(title=axis.title).in_(language))
+    yield from ("", f"{_AXIS.in_(language)}{axis.title.in_(language)}")
     if criterion.published_code is not None:
         code = criterion.published_code
         yield _CODE.fill(code=code.code, source=code.source).in_(language)
@@ -110,8 +110,9 @@ def _level_texts(
         text, meaning = each.label.in_(language), criterion.levels.get(each.level)
         if meaning is not None:
             text = f"{text} · {meaning.in_(language)}"
-        marks = ", ".join(_marks(criterion, each.level, questionnaire, language))
-        texts[each.level] = plain(f"{text} ({marks})" if marks else text)
+        for mark in _marks(criterion, each.level, questionnaire, language):
+            text = f"{text} ({mark})"
+        texts[each.level] = plain(text)
     return texts
 
 

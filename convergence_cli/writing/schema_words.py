@@ -62,4 +62,6 @@ def headed(title: str, lines: Iterable[str]) -> Schema:
 
 def plain(text: str) -> str:
     """Return a text in which no character does anything but stand there; lines stay lines."""
-    return "\n".join(shapeless_replaced(line.rstrip()) for line in text.split("\n"))
+    if "\n" not in text:
+        return shapeless_replaced(text.rstrip())
+    return "\n".join(map(plain, text.split("\n")))

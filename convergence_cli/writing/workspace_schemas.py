@@ -22,6 +22,7 @@ from convergence_cli.writing.profile_schemas import profile_schema
 from convergence_cli.writing.schema_words import Schema, explained, headed, one_of, plain
 
 _WRITTEN = "Written by 'convergence schema'; changes made here do not last."
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _HEAD_LENGTH = 400
 _LINES_DOWN_TO = 4
 _ARCHIVED = Text(en="{name} (archived)", fr="{name} (archivé)")
@@ -71,12 +72,9 @@ def schema_text(schema: Schema) -> str:
 
 def _laid_out(value: Any, depth: int, newline: str) -> str:
     if not depth or not value or not isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
+        return _json(value)
     below = newline + " "
-    members = (
-        f"{json.dumps(key, ensure_ascii=False)}: {_laid_out(each, depth - 1, below)}"
-        for key, each in value.items()
-    )
+    members = (f"{_json(key)}: {_laid_out(each, depth - 1, below)}" for key, each in value.items())
     return f"{{{below}{f',{below}'.join(members)}{newline}}}"
 
 
