@@ -407,6 +407,7 @@ def committed_by_a_stranger(root: Path) -> None:
 
 
 AN_ERROR = changed("products/medicab/product.yaml", "kind: base", "kind: socle")
+A_STALE_SCHEMA = changed("convergence.yaml", "name: A. Martin", "name: Alix Martin")
 A_HIGH_GATE = changed("convergence.yaml", "interoperability: 1.5", "interoperability: 2.5")
 NEW_PRODUCT = "--set name=Medicab2 --set deployment=production --set versions=1.0"
 NEW_QUESTIONNAIRE = "questionnaire new reg-idf --title-fr L --title-en L --source-date 2026-01-01"
@@ -481,6 +482,18 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
     ),
     ("radar", 2, "the files have errors"): (AN_ERROR, "radar"),
     ("radar", 2, "there is nothing to draw"): (without_products, "radar"),
+    ("schema", 0, "the schemas are up to date now"): (A_STALE_SCHEMA, "schema"),
+    ("schema", 0, "`--dry-run` shows what would be written"): (A_STALE_SCHEMA, "schema --dry-run"),
+    ("schema", 0, "`--check` finds nothing missing or stale"): (as_it_is, "schema --check"),
+    (
+        "schema",
+        1,
+        "`--check` finds a schema that is missing or stale, or a file that names none or another",
+    ): (A_STALE_SCHEMA, "schema --check"),
+    ("schema", 2, "the settings or a definition cannot be read"): (
+        changed("convergence.yaml", "language: fr", "language: de"),
+        "schema",
+    ),
     ("explain", 0, "the page was printed"): (as_it_is, "explain CV201"),
     ("explain", 2, "nothing has that name"): (as_it_is, "explain CV200"),
     ("explain", 2, "`--product` is given, and the files have errors"): (
