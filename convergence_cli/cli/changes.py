@@ -170,7 +170,7 @@ def _content_of(file: Path) -> bytes | None:
 
 def _difference(change: FileChange) -> Iterator[str]:
     before, after = (
-        [] if each is None else _LINES.findall(each.decode("utf-8"))
+        [] if each is None else _LINES.findall(each.decode("utf-8", "replace"))
         for each in (change.before, change.after)
     )
     was = "/dev/null" if change.before is None else f"a/{change.path}"

@@ -12,7 +12,6 @@ from convergence_cli.writing.yaml_text import modeline
 
 _MODELINE = re.compile(r"#\s+yaml-language-server\s*:\s*\$schema=(\S+)")
 _COMMENT_OR_BLANK = re.compile(r"[ \t]*(?:#|$)")
-_BYTE_ORDER_MARK = "\ufeff"
 
 
 def own_schemas(root: Path, workspace: Workspace) -> Iterator[tuple[str, str]]:
@@ -33,21 +32,18 @@ def schema_named(text: str) -> str | None:
 
 
 def with_schema(text: str, schema: str) -> str:
-    """Return a text whose head names a schema; every other byte of it stays."""
+    """Return a text whose head names a schema; everything else in it stays."""
     found = _modeline_of(text)
     if found is not None:
         return text[: found.start(1)] + schema + text[found.end(1) :]
-    body = text.removeprefix(_BYTE_ORDER_MARK)
     first = modeline(schema)
-    if "\r\n" in body:
-        first = first.replace("\n", "\r\n")
-    return text[: len(text) - len(body)] + first + body
+    return (first.replace("\n", "\r\n") if "\r\n" in text else first) + text
 
 
 def _modeline_of(text: str) -> re.Match[str] | None:
-    start = len(_BYTE_ORDER_MARK) if text.startswith(_BYTE_ORDER_MARK) else 0
+    start = 0
     # Comments below the first entry are about the entries.
-    for line in text[start:].splitlines(keepends=True):
+    for line in text.splitlines(keepends=True):
         found = _MODELINE.match(text, start)
         if found is not None or _COMMENT_OR_BLANK.match(line.rstrip("\r\n")) is None:
             return found

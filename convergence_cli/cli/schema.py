@@ -10,7 +10,7 @@ from convergence_cli.cli.console import deliver_data, deliver_text, say
 from convergence_cli.language import Language, Text
 
 if TYPE_CHECKING:
-    from convergence_cli.cli.schema_plan import SchemaChange
+    from convergence_cli.cli.schema_plan import Finding
     from convergence_cli.cli.session import Session
 
 DryRunOption = Annotated[
@@ -56,31 +56,32 @@ def schema(
 
     Example: convergence schema --check
     """
-    from convergence_cli.cli.schema_plan import schema_changes, write_changes
+    from convergence_cli.cli.schema_plan import schema_plan
     from convergence_cli.cli.session import open_session
 
     session = open_session(workspace, lang)
     _refuse_unread(session)
-    changes = schema_changes(session)
+    plan = schema_plan(session)
     if dry_run:
-        deliver_data("".join(each.difference() for each in changes), None, session.root)
+        deliver_data(plan.changes.difference(), None, session.root)
     elif check:
-        lines = (f"{_finding(each).in_(session.language)}\n" for each in changes)
+        lines = (f"{_said(each).in_(session.language)}\n" for each in plan.findings)
         deliver_text("".join(lines), None, session.root)
     else:
-        for each in write_changes(session.root, changes):
-            say(_done(each))
-    if not changes:
+        by_path = {each.path: each for each in plan.findings}
+        for path in plan.changes.write():
+            say(_done(by_path[path]))
+    if not plan.findings:
         say(_UP_TO_DATE)
     elif dry_run:
         say(_NOTHING_WRITTEN)
     elif check:
         say(_MEND)
-    if check and changes:
+    if check and plan.findings:
         raise typer.Exit(ExitCode.NO)
 
 
-def _finding(change: "SchemaChange") -> Text:
+def _said(finding: "Finding") -> Text:
     from convergence_cli.cli.schema_plan import State
     from convergence_cli.rendering.screen import visible
 
@@ -97,20 +98,20 @@ def _finding(change: "SchemaChange") -> Text:
             fr="{path} : désigne {before} ; le sien est {after}",
         ),
     }
-    return words[change.state].fill(
-        path=change.path, before=visible(change.leads_to), after=change.should_lead_to
+    return words[finding.state].fill(
+        path=visible(finding.path), before=visible(finding.leads_to), after=finding.should_lead_to
     )
 
 
-def _done(change: "SchemaChange") -> Text:
+def _done(finding: "Finding") -> Text:
     from convergence_cli.cli.schema_plan import State
 
-    words = _REMOVED if change.after is None else _WROTE
-    if change.state is State.NO_MODELINE:
-        words = _LEADS
-    elif change.state is State.OTHER_MODELINE:
-        words = _LED
-    return words.fill(path=change.path, before=change.leads_to, after=change.should_lead_to)
+    words = {
+        State.LEFT_OVER: _REMOVED,
+        State.NO_MODELINE: _LEADS,
+        State.OTHER_MODELINE: _LED,
+    }.get(finding.state, _WROTE)
+    return words.fill(path=finding.path, before=finding.leads_to, after=finding.should_lead_to)
 
 
 def _refuse_unread(session: "Session") -> None:

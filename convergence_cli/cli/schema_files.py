@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from convergence_cli.cli.changes import Changes
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Language, Text
 from convergence_cli.loading.contract import Contract, schema_of
@@ -52,25 +53,24 @@ def schemas_to_write(root: Path, workspace: Workspace) -> dict[str, str]:
     if not has_schemas(root):
         return {}
     files = schema_files(workspace, workspace.language)
-    return {path: text for path, text in files.items() if content(root / path) != text.encode()}
-
-
-def left_over(root: Path, files: Mapping[str, str]) -> Iterator[str]:
-    """Yield the paths of schemas that this tool wrote and the workspace needs no more."""
-    for file in sorted((root / SCHEMAS).glob(f"*{_ENDING}")):
-        path = f"{SCHEMAS}/{file.name}"
-        if path not in files and is_written_here((content(file) or b"").decode(errors="replace")):
-            yield path
+    stale = {path: text for path, text in files.items() if not is_current(root, path, text)}
+    for path in stale:
+        refuse_outside(root, path)
+    return stale
 
 
 def write_schemas(root: Path, workspace: Workspace) -> Iterator[str]:
     """Bring the schemas of a workspace up to date, if it has its own; yield each path written."""
-    from convergence_cli.writing.atomic import write_whole
-
+    changes = Changes(root)
     for path, text in schemas_to_write(root, workspace).items():
-        refuse_outside(root, path)
-        write_whole((root / path).resolve(), text)
-        yield path
+        changes.put(path, text)
+    yield from changes.write()
+
+
+def is_current(root: Path, path: str, text: str) -> bool:
+    """Return whether a schema file says what it should, with the line ends of any system."""
+    content = _content(root / path)
+    return content is not None and content.replace(b"\r\n", b"\n") == text.encode("utf-8")
 
 
 def refuse_outside(root: Path, path: str) -> None:
@@ -79,7 +79,15 @@ def refuse_outside(root: Path, path: str) -> None:
         raise ConvergenceError(_OUTSIDE.fill(path=path))
 
 
-def content(file: Path) -> bytes | None:
+def left_over(root: Path, files: Mapping[str, str]) -> Iterator[str]:
+    """Yield the paths of schemas that this tool wrote and the workspace needs no more."""
+    for file in sorted((root / SCHEMAS).glob(f"*{_ENDING}")):
+        path = f"{SCHEMAS}/{file.name}"
+        if path not in files and is_written_here((_content(file) or b"").decode(errors="replace")):
+            yield path
+
+
+def _content(file: Path) -> bytes | None:
     """Return the bytes of a file; None where there is none."""
     try:
         return file.read_bytes()

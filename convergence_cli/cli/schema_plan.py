@@ -2,21 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import unified_diff
 from enum import StrEnum
 from pathlib import Path
 
+from convergence_cli.cli.changes import Changes
 from convergence_cli.cli.modelines import own_schemas, schema_named, with_schema
-from convergence_cli.cli.schema_files import content, left_over, refuse_outside, schema_files
+from convergence_cli.cli.schema_files import is_current, left_over, refuse_outside, schema_files
 from convergence_cli.cli.session import Session
-from convergence_cli.errors import ConvergenceError
-from convergence_cli.language import Text
-
-_CHANGED = Text(
-    en="{path} changed since it was read, so nothing was written",
-    fr="{path} a changé depuis sa lecture, et rien n'a été écrit",
-)
-_AGAIN = Text(en="run the command again", fr="relancez la commande")
 
 
 class State(StrEnum):
@@ -30,77 +22,55 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class SchemaChange:
-    """One file, as it is and as it should be."""
+class Finding:
+    """One file that is not as it should be."""
 
     path: str
     state: State
-    before: bytes | None
-    """None for a file that is not there."""
-    after: bytes | None
-    """None for a file that is to go."""
     leads_to: str = ""
     """For a modeline: the schema that the file names."""
     should_lead_to: str = ""
 
-    def difference(self) -> str:
-        """Return the change as a unified diff."""
-        before, after = (
-            (each or b"").decode("utf-8", "replace").splitlines(keepends=True)
-            for each in (self.before, self.after)
-        )
-        names = (
-            "/dev/null" if self.before is None else f"a/{self.path}",
-            "/dev/null" if self.after is None else f"b/{self.path}",
-        )
-        return "".join(unified_diff(before, after, *names))
+
+@dataclass(frozen=True)
+class SchemaPlan:
+    """What is not as it should be, the schemas first, and the changes that mend it."""
+
+    findings: tuple[Finding, ...]
+    changes: Changes
 
 
-def schema_changes(session: Session) -> tuple[SchemaChange, ...]:
-    """Return what is not as it should be, the schemas first."""
+def schema_plan(session: Session) -> SchemaPlan:
+    """Return what `schema` finds in a workspace, and what it would write."""
     unread = tuple(sorted(session.loaded.unfit.products))
     files = schema_files(session.workspace, session.language, unread)
-    return (*_of_schemas(session.root, files), *_of_modelines(session))
+    changes = Changes(session.root)
+    findings = (*_schemas(session.root, files, changes), *_modelines(session, changes))
+    return SchemaPlan(findings, changes)
 
 
-def write_changes(root: Path, changes: tuple[SchemaChange, ...]) -> Iterator[SchemaChange]:
-    """Write every change, unless a file changed since it was read; yield each once it is done."""
-    from convergence_cli.writing.atomic import write_whole
-
-    for each in changes:
-        refuse_outside(root, each.path)
-        if content(root / each.path) != each.before:
-            raise ConvergenceError(_CHANGED.fill(path=each.path), _AGAIN)
-    for each in changes:
-        # Through a link that stays in the workspace, not over it.
-        file = (root / each.path).resolve()
-        if each.after is None:
-            file.unlink()
-        else:
-            write_whole(file, each.after.decode("utf-8"))
-        yield each
-
-
-def _of_schemas(root: Path, files: Mapping[str, str]) -> Iterator[SchemaChange]:
+def _schemas(root: Path, files: Mapping[str, str], changes: Changes) -> Iterator[Finding]:
     for path, text in files.items():
-        before, after = content(root / path), text.encode("utf-8")
-        if before != after:
-            state = State.MISSING if before is None else State.STALE
-            yield SchemaChange(path, state, before, after)
+        if not is_current(root, path, text):
+            refuse_outside(root, path)
+            is_there = changes.is_there(path)
+            changes.put(path, text)
+            yield Finding(path, State.STALE if is_there else State.MISSING)
     for path in left_over(root, files):
-        yield SchemaChange(path, State.LEFT_OVER, content(root / path), None)
+        refuse_outside(root, path)
+        changes.remove(path)
+        yield Finding(path, State.LEFT_OVER)
 
 
-def _of_modelines(session: Session) -> Iterator[SchemaChange]:
+def _modelines(session: Session, changes: Changes) -> Iterator[Finding]:
     for path, schema in own_schemas(session.root, session.workspace):
-        before = content(session.root / path) or b""
         try:
-            text = before.decode("utf-8")
+            text = changes.text(path)
         except UnicodeDecodeError:
             # No text: `check` says so, and nothing can be put before it.
             continue
         named = schema_named(text)
         if named != schema:
+            changes.put(path, with_schema(text, schema))
             state = State.NO_MODELINE if named is None else State.OTHER_MODELINE
-            after = with_schema(text, schema).encode("utf-8")
-            yield SchemaChange(path, state, before, after, named or "", schema)
+            yield Finding(path, state, named or "", schema)

@@ -336,3 +336,30 @@ def _letters(inline: Token) -> str:
     seen = [each for each in inline.children or () if (each.type, each.content) != guard]
     assert {each.type for each in seen} <= {"text", "text_special"}
     return "".join(each.content for each in seen)
+
+
+@each_text
+def test_no_text_acts_in_an_editor(name: str, tmp_path: Path) -> None:
+    """What a schema says of a key or a value holds no character without a shape, lines apart."""
+    root = hostile.workspace(tmp_path, TEXTS[name])
+
+    assert run("schema", at=root).code == 0
+
+    for file in (root / ".convergence/schemas").iterdir():
+        for said in _said_in(json.loads(file.read_text(encoding="utf-8"))):
+            assert _SHAPELESS.search(said.replace("\n", "")) is None, file.name
+    assert run("schema", "--check", at=root).code == 0
+
+
+def _said_in(schema: Any) -> Iterator[str]:
+    if isinstance(schema, list):
+        for each in schema:
+            yield from _said_in(each)
+    elif isinstance(schema, dict):
+        for key, each in schema.items():
+            if key in ("title", "description") and isinstance(each, str):
+                yield each
+            elif key == "enumDescriptions":
+                yield from each
+            else:
+                yield from _said_in(each)

@@ -133,8 +133,8 @@ def test_what_check_lists_a_run_mends(root: Path) -> None:
     done = schema(at=root)
 
     assert done.err.splitlines() == [
-        f"wrote {SCHEMAS}/plan.schema.json",
         f"removed {SCHEMAS}/answers-x.schema.json",
+        f"wrote {SCHEMAS}/plan.schema.json",
     ]
     assert mine.read_text(encoding="utf-8") == "{}"
     assert schema("--check", at=root).code == 0
