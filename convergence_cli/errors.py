@@ -10,3 +10,7 @@ class ConvergenceError(Exception):
         super().__init__(message.en)
         self.message = message
         self.hint = hint
+
+
+class ForbiddenError(ConvergenceError):
+    """What the rules of the workspace forbid: no breakdown, but an answer (exit 1)."""

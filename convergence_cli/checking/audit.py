@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from convergence_cli.checking.authorship import Author, author_of, member_by_id
+from convergence_cli.checking.authorship import Author, author_of
 from convergence_cli.checking.case import SETTINGS
 from convergence_cli.checking.changed_entries import (
     changed_entries,
@@ -16,14 +16,15 @@ from convergence_cli.checking.changed_entries import (
     renamed_products,
 )
 from convergence_cli.checking.members_audit import MembersChange, audit_members
+from convergence_cli.checking.seals import WITHOUT_RIGHT
 from convergence_cli.diagnostics import Diagnostic, Place, Route, audit_rules, in_reading_order
 from convergence_cli.diagnostics.wording import named
 from convergence_cli.language import Text
 from convergence_cli.model.commit import ChangedFile, Contribution, Data
+from convergence_cli.model.rights import Right, member_by_id
 from convergence_cli.model.workspace import SheetStatus
 
 _OF_A_SEAL: frozenset[Route] = frozenset({("seal",), ("status",)})
-_NO_VALIDATE = Text(en="without the right 'validate'", fr="sans le droit « validate »")
 _NOT_THEIRS = Text(en="although it is not theirs", fr="hors de son périmètre")
 _SHORT = 12
 """How much of a hash tells a commit from all others of a repository."""
@@ -162,8 +163,8 @@ def _seal(commit: _Commit, edit: _Edit, after: Data) -> Iterator[Diagnostic]:
     seal = after.get("seal") if ("seal",) in edit.entries else None
     if seal is not None and (author.member is None or author.member.id != seal["by"]):
         yield audit_rules.SEAL_OF_ANOTHER.at(edit.place, member=seal["by"], **values)
-    elif not author.may("validate"):
-        yield audit_rules.SEAL_WITHOUT_RIGHT.at(edit.place, without=_NO_VALIDATE, **values)
+    elif not author.may(Right.VALIDATE):
+        yield audit_rules.SEAL_WITHOUT_RIGHT.at(edit.place, without=WITHOUT_RIGHT, **values)
     elif not commit.holds(edit.product):
         yield audit_rules.SEAL_WITHOUT_RIGHT.at(edit.place, without=_NOT_THEIRS, **values)
 

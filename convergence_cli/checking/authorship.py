@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from convergence_cli.model import rights
 from convergence_cli.model.commit import Contribution
+from convergence_cli.model.rights import Right, member_by_email
 from convergence_cli.model.workspace import Member
 
 
@@ -18,30 +20,16 @@ class Author:
         """What a reader knows them by: an id, or else an email."""
         return self.email if self.member is None else self.member.id
 
-    def may(self, right: str) -> bool:
+    def may(self, right: Right) -> bool:
         """Return whether they had a right."""
-        return self.member is not None and right in self.member.rights
+        return rights.may(self.member, right)
 
     def holds(self, product: str | None) -> bool:
         """Return whether a product was theirs to change; None stands for the company."""
-        if self.member is None:
-            return False
-        products = self.member.products
-        return products == "all" or (product is not None and product in products)
+        return rights.holds(self.member, product)
 
 
 def author_of(contribution: Contribution) -> Author:
     """Return the author of a commit: the member before it whose email they gave, in any case."""
     email = contribution.commit.email
     return Author(email, member_by_email(contribution.members_before, email))
-
-
-def member_by_email(members: tuple[Member, ...], email: str) -> Member | None:
-    """Return the first member who goes by an email, in any case."""
-    wanted = email.casefold()
-    return next((each for each in members if each.email.casefold() == wanted), None)
-
-
-def member_by_id(members: tuple[Member, ...], id_: str) -> Member | None:
-    """Return the first member of an id."""
-    return next((each for each in members if each.id == id_), None)

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from convergence_cli.checking.authorship import Author, member_by_email, member_by_id
+from convergence_cli.checking.authorship import Author
 from convergence_cli.checking.case import SETTINGS
 from convergence_cli.diagnostics import Diagnostic, Place, audit_rules
 from convergence_cli.diagnostics.wording import named
 from convergence_cli.language import Text
 from convergence_cli.model.commit import Contribution
+from convergence_cli.model.rights import Right, member_by_email, member_by_id
 from convergence_cli.model.workspace import Member
 
 _PLACE = Place(SETTINGS, ("members",))
@@ -41,7 +42,7 @@ class MembersChange:
 def audit_members(change: MembersChange) -> Iterator[Diagnostic]:
     """Yield what a change of members does that its author had no right to do."""
     name = change.author.name
-    if not change.author.may("manage_members"):
+    if not change.author.may(Right.MANAGE_MEMBERS):
         rule = audit_rules.MEMBERS_CHANGED_WITHOUT_RIGHT
         yield rule.at(_PLACE, author=name, members=named(change.ids))
     own = _own_changes(change)

@@ -166,8 +166,6 @@ def _sheets(
 
 
 def _sheet(sheet: AnswerSheet, scope: Scope, top: Place, case: Case) -> Iterator[Diagnostic]:
-    if sheet.seal is not None:
-        yield from _known_member(sheet.seal.by, top.at("seal", "by"), case)
     place = top.at("questionnaire")
     if any(sheet.questionnaire == each.id for each in case.workspace.preliminaries.values()):
         where = (
@@ -204,10 +202,6 @@ def _answers(sheet: AnswerSheet, top: Place, case: Case) -> Iterator[Diagnostic]
         yield from _stray_ids(sheet, questionnaire, top)
     if not {answer[0] for answer in sheet.answers.values()} <= frozenset(levels):
         yield from _stray_levels(sheet, questionnaire, top)
-    for id_ in sheet.documented:
-        approved_by = sheet.answers[id_].approved_by
-        if approved_by is not None:
-            yield from _known_member(approved_by, top.at(id_, "approved_by"), case)
 
 
 def _stray_ids(

@@ -15,6 +15,7 @@ from convergence_cli.checking.gate import check_gate
 from convergence_cli.checking.links import check_links, links_of
 from convergence_cli.checking.references import check_references
 from convergence_cli.checking.rule_definitions import check_rule_sets
+from convergence_cli.checking.seals import check_seals
 from convergence_cli.diagnostics import Diagnostic
 from convergence_cli.model.workspace import AnswerSheet
 from convergence_cli.scoring.standing import Judge, Subject
@@ -46,6 +47,7 @@ def check_workspace(case: Case, found: Iterable[Diagnostic]) -> tuple[Diagnostic
             diagnostics += check_subject(subject, case.workspace, case.day)
             diagnostics += check_consistency(subject, rules, case.workspace, case.day)
             diagnostics += check_links(subject, links, case.workspace)
+            diagnostics += check_seals(subject, case)
             if not case.unfit.settings:
                 diagnostics += check_gate(subject, case.workspace.gate, case.day)
     return tuple(diagnostics)

@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "init-product": "init_product",
     "check": "check",
     "profile": "profile",
+    "validate": "validate",
     "score": "score",
     "gap": "gap",
     "radar": "radar",

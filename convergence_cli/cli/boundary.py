@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from convergence_cli import __version__
 from convergence_cli.cli.console import say, spoken
-from convergence_cli.errors import ConvergenceError
+from convergence_cli.errors import ConvergenceError, ForbiddenError
 
 
 class ExitCode(IntEnum):
@@ -33,7 +33,8 @@ def run() -> NoReturn:
         say(f"convergence: {error.message.in_(language)}")
         if error.hint is not None:
             say(f"   {error.hint.in_(language)}")
-        sys.exit(ExitCode.NO_VERDICT)
+        is_answer = isinstance(error, ForbiddenError)
+        sys.exit(ExitCode.NO if is_answer else ExitCode.NO_VERDICT)
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
     except OSError as error:

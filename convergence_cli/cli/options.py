@@ -97,6 +97,14 @@ CompanyOption = Annotated[
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help="Print what would change as a diff and write nothing.")
 ]
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="MEMBER",
+        help="The id of the member who does it; left out, whoever git would commit as.",
+    ),
+]
 ProductArgument = Annotated[str, typer.Argument(metavar="PRODUCT", help="The product's id.")]
 CheckFormatOption = Annotated[
     CheckFormat, typer.Option("--format", "-f", help="How the result is written.")

@@ -234,6 +234,71 @@ OBSOLETE_PLAN_ENTRY = Rule(
         fr="retirez cette entrée quand elle ne sert plus",
     ),
 )
+BROKEN_SEAL = Rule(
+    "CV323",
+    "broken-seal",
+    Severity.WARNING,
+    Text(
+        en="the seal of '{member}' of {day} is broken: what it covers has changed since, so '{questionnaire}' counts as a draft",
+        fr="le sceau de « {member} » du {day} est rompu : ce qu'il couvre a changé depuis, et « {questionnaire} » compte comme brouillon",
+    ),
+    Text(
+        en="a seal covers the definition, what applies, and the answers in force, inherited ones included (git log -p -- {path}); read what changed, then {command}",
+        fr="un sceau couvre la définition, ce qui s'applique, et les réponses en vigueur, héritées comprises (git log -p -- {path}) ; lisez ce qui a changé, puis {command}",
+    ),
+)
+VALIDATED_WITHOUT_SEAL = Rule(
+    "CV324",
+    "validated-without-seal",
+    Severity.WARNING,
+    Text(
+        en="'{questionnaire}' is called validated and has no seal, so it counts as a draft",
+        fr="« {questionnaire} » est dit validé et n'a pas de sceau : il compte comme brouillon",
+    ),
+    Text(
+        en="seal it: {command}; or write status: draft",
+        fr="scellez-le : {command} ; ou écrivez status: draft",
+    ),
+)
+SEALED_DRAFT = Rule(
+    "CV325",
+    "sealed-draft",
+    Severity.NOTE,
+    Text(
+        en="'{questionnaire}' is a draft, and still has the seal of '{member}' of {day}",
+        fr="« {questionnaire} » est un brouillon, et porte encore le sceau de « {member} » du {day}",
+    ),
+    Text(
+        en="take the seal away: {command} --withdraw; or seal anew: {command}",
+        fr="retirez le sceau : {command} --withdraw ; ou scellez à nouveau : {command}",
+    ),
+)
+UNENTITLED_SEAL = Rule(
+    "CV326",
+    "unentitled-seal",
+    Severity.WARNING,
+    Text(
+        en="'{member}' sealed '{questionnaire}' {without}",
+        fr="« {member} » a scellé « {questionnaire} » {without}",
+    ),
+    Text(
+        en="let somebody who may read the answers and seal them ({command}): {entitled}",
+        fr="que quelqu'un qui en a le droit relise les réponses et les scelle ({command}) : {entitled}",
+    ),
+)
+FORMER_MEMBER = Rule(
+    "CV327",
+    "former-member",
+    Severity.WARNING,
+    Text(
+        en="'{member}' is no member of this workspace",
+        fr="« {member} » n'est pas membre de cet espace de travail",
+    ),
+    Text(
+        en="for somebody who left, nothing is wrong: what they sealed or approved stays, until somebody else reads it again",
+        fr="si la personne est partie, rien n'est faux : ce qu'elle a scellé ou approuvé reste, jusqu'à ce que quelqu'un d'autre le relise",
+    ),
+)
 RESTS_ON_ARCHIVED = Rule(
     "CV330",
     "rests-on-archived",

@@ -12,6 +12,7 @@ from convergence_cli.model.workspace import (
     Answer,
     AnswerSheet,
     Product,
+    Seal,
     SheetStatus,
     Workspace,
 )
@@ -45,6 +46,11 @@ class Standing:
     def questionnaire(self) -> Questionnaire:
         """The definition."""
         return self.applicability.questionnaire
+
+    @property
+    def seal(self) -> Seal | None:
+        """The seal on the holder's own answers, whether it holds or not."""
+        return None if self.sheet is None else self.sheet.seal
 
     @cached_property
     def status(self) -> SheetStatus:

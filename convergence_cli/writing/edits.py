@@ -13,11 +13,11 @@ from typing import Any, assert_never
 from convergence_cli.model.edit import Append, Edit, Put, Remove, Rename, Route, after, edited
 from convergence_cli.writing.layout import Laid, Layout
 from convergence_cli.writing.yaml_text import (
-    between_commas,
     entry_lines,
     in_brackets,
     is_plain,
     item_lines,
+    key_text,
     scalar,
 )
 
@@ -146,8 +146,7 @@ class _Patches:
 
     def _renamed(self, route: Route, key: str) -> _Patch:
         start, end = self._layout.key(route)
-        plain = between_commas if self._layout.is_in_brackets(route) else scalar
-        return _Patch(start, end, _like(self._text[start:end], key, plain(key)))
+        return _Patch(start, end, _like(self._text[start:end], key, key_text(key)))
 
     # What is put
 
@@ -213,7 +212,7 @@ class _Patches:
         key = str(route[-1])
         if self._layout.is_in_brackets(parent) or (parent and self._layout.is_item(parent)):
             start, end = self._layout.value(parent)
-            yield _Patch(start, end, f"{{{between_commas(key)}: {in_brackets(value)}}}")
+            yield _Patch(start, end, f"{{{key_text(key)}: {in_brackets(value)}}}")
             return
         if parent == ():
             raise KeyError(route)
@@ -228,7 +227,7 @@ class _Patches:
 
     def _in_brackets(self, edit: Put, keys: tuple[str, ...]) -> _Patch:
         parent, key = edit.route[:-1], str(edit.route[-1])
-        entry = f"{between_commas(key)}: {in_brackets(edit.value)}"
+        entry = f"{key_text(key)}: {in_brackets(edit.value)}"
         behind = after(key, keys, edit.order)
         if behind is None:
             start = self._layout.start((*parent, keys[0]))

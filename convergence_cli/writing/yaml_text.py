@@ -27,10 +27,13 @@ def scalar(value: bool | int | float | str) -> str:  # noqa: FBT001 - a value, n
         return hex(value)
     if isinstance(value, int | float):
         return repr(value)
-    if is_plain(value):
-        return value
-    quoted = json.dumps(value, ensure_ascii=False)
-    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    return value if is_plain(value) else _quoted(value)
+
+
+def key_text(key: str) -> str:
+    """Return a key as YAML; the `on` of a seal is text to YAML 1.2, which these files are."""
+    is_safe = key == "on" or (is_plain(key) and "," not in key)
+    return key if is_safe else _quoted(key)
 
 
 def is_plain(text: str) -> bool:
@@ -57,7 +60,7 @@ def between_commas(value: bool | int | float | str) -> str:  # noqa: FBT001 - a 
 def in_brackets(value: Any) -> str:
     """Return any value on one line: mappings and lists between brackets."""
     if isinstance(value, Mapping):
-        entries = (f"{between_commas(key)}: {in_brackets(each)}" for key, each in value.items())
+        entries = (f"{key_text(key)}: {in_brackets(each)}" for key, each in value.items())
         return f"{{{', '.join(entries)}}}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(in_brackets(each) for each in value)}]"
@@ -66,7 +69,7 @@ def in_brackets(value: Any) -> str:
 
 def entry_lines(key: str, value: Any, indent: str) -> list[str]:
     """Return a mapping's entry as lines: one where its value has no parts of its own."""
-    head = f"{indent}{scalar(key)}:"
+    head = f"{indent}{key_text(key)}:"
     if _has_parts(value):
         return [head, *value_lines(value, f"{indent}  ")]
     if isinstance(value, str) and "\n" in value and _LITERAL.fullmatch(value):
@@ -115,3 +118,8 @@ def comment(text: str) -> str:
 def modeline(schema: str) -> str:
     """Return the line by which editors find a file's schema."""
     return f"# yaml-language-server: $schema={schema}\n"
+
+
+def _quoted(text: str) -> str:
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
