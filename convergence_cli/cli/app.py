@@ -42,6 +42,10 @@ class Group(NamedTuple):
 
 MEMBER_COMMANDS: dict[str, str] = {
     "list": "member_list",
+    "add": "member_add",
+    "change": "member_change",
+    "remove": "member_remove",
+    "hand-over": "member_hand_over",
     "audit": "member_audit",
     "codeowners": "member_codeowners",
 }
@@ -65,6 +69,7 @@ QUESTIONNAIRE_COMMANDS: dict[str, str] = {
 GROUPS: dict[str, Group] = {
     "member": Group("See who may do what, and who did what without.", MEMBER_COMMANDS),
     "product": Group("Look at products, compare them, archive them.", PRODUCT_COMMANDS),
+    "member": Group("Say and see who may do what, and who did what without.", MEMBER_COMMANDS),
     "questionnaire": Group(
         "Keep the definitions that the workspace is judged by.", QUESTIONNAIRE_COMMANDS
     ),

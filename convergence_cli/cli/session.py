@@ -9,7 +9,7 @@ import typer
 from convergence_cli.checking.workspace import check_files, check_workspace
 from convergence_cli.cli.boundary import ExitCode
 from convergence_cli.cli.console import say, speak, spoken, today
-from convergence_cli.diagnostics import Diagnostic, in_reading_order
+from convergence_cli.diagnostics import Diagnostic, Rule, in_reading_order
 from convergence_cli.diagnostics.wording import did_you_mean, named
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Language, Text
@@ -50,10 +50,14 @@ class Session:
         found = (*self.loaded.diagnostics, *check_workspace(case, self.loaded.diagnostics))
         return in_reading_order(locate_all(self.root, found))
 
-    def refuse_errors(self) -> None:
-        """Stop without a verdict where files have errors; warnings stop nothing."""
+    def refuse_errors(self, *apart_from: Rule) -> None:
+        """Stop without a verdict where files have errors; warnings stop nothing.
+
+        A command that mends errors of some rules looks past those.
+        """
         case = self.loaded.case(self.day)
-        errors = [each for each in (*self.loaded.diagnostics, *check_files(case)) if each.is_error]
+        found = (*self.loaded.diagnostics, *check_files(case))
+        errors = [each for each in found if each.is_error and each.rule not in apart_from]
         if errors:
             located = in_reading_order(locate_all(self.root, errors))
             say(diagnostics_text(located, self.language, Screen()).rstrip("\n"))

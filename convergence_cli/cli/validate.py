@@ -6,8 +6,7 @@ import typer
 
 from convergence_cli.cli import options
 from convergence_cli.cli.boundary import ExitCode
-from convergence_cli.cli.console import deliver_data, say
-from convergence_cli.language import Text
+from convergence_cli.cli.console import say
 
 if TYPE_CHECKING:
     from convergence_cli.cli.changes import Changes
@@ -16,10 +15,6 @@ if TYPE_CHECKING:
 WithdrawOption = Annotated[
     bool, typer.Option("--withdraw", help="Take the seal away: the answers are a draft again.")
 ]
-
-_WROTE = Text(en="wrote {path}", fr="écrit : {path}")
-_NOTHING_WRITTEN = Text(en="nothing was written", fr="rien n'a été écrit")
-_NOTHING_TO_DO = Text(en="nothing to do", fr="rien à faire")
 
 
 def validate(
@@ -41,7 +36,7 @@ def validate(
     Example: convergence validate medicab -q interoperability
     """
     from convergence_cli.cli.acting import Committer
-    from convergence_cli.cli.judgement import judged
+    from convergence_cli.cli.outcome import write_or_show
     from convergence_cli.cli.sealing import Validation
     from convergence_cli.cli.session import open_session, the_subject
     from convergence_cli.scoring.standing import Judge
@@ -56,26 +51,18 @@ def validate(
     changes = (
         _withdrawn(validation, questionnaire) if withdraw else _sealed(validation, questionnaire)
     )
-    if not changes.files:
-        say(_NOTHING_TO_DO)
-        return
-    judged(session, changes)
-    if dry_run:
-        deliver_data(changes.difference(), None, session.root)
-        say(_NOTHING_WRITTEN)
-        return
-    for path in changes.write():
-        say(_WROTE.fill(path=path))
+    write_or_show(session, changes, dry_run=dry_run)
 
 
 def _sealed(validation: "Validation", ids: list[str] | None) -> "Changes":
+    from convergence_cli.cli.outcome import NOTHING_WRITTEN
     from convergence_cli.rendering.sealing_text import already_text, sealed_text
 
     waiting, done = validation.to_seal(ids)
     reasons = validation.reasons(waiting)
     if reasons:
         say(reasons.rstrip("\n"))
-        say(_NOTHING_WRITTEN)
+        say(NOTHING_WRITTEN)
         raise typer.Exit(ExitCode.NO)
     for standing in done:
         if standing.seal is not None:

@@ -13,6 +13,13 @@ class Right(StrEnum):
     MANAGE_MEMBERS = "manage_members"
 
 
+class Role(StrEnum):
+    """What a member is in the company; it gives no right."""
+
+    MANAGER = "manager"
+    CONTRIBUTOR = "contributor"
+
+
 class Lack(Enum):
     """Why a member may not validate."""
 
