@@ -19,6 +19,8 @@ from convergence_cli.cli.app import GROUPS
 from convergence_cli.cli.workspace_files import starting_files
 from convergence_cli.language import Language
 from convergence_cli.loading.shipped import schemas_folder
+from convergence_cli.loading.workspace import load_workspace
+from convergence_cli.scoring.standing import Judge
 from tests.handbook import TODAY, example_in, run
 from tests.scripted_history import LEFEVRE, MARTIN, ScriptedHistory, identity
 
@@ -32,6 +34,7 @@ COMMANDS = (
     "score",
     "gap",
     "radar",
+    "status",
     "product-list",
     "product-show",
     "product-diff",
@@ -227,6 +230,30 @@ def _founding(root: Path) -> None:
 
 AUDIT = ["member", "audit", "--against", "base"]
 
+AGENDA = "products/medicab-agenda/answers/interoperability.yaml"
+
+
+def _obsolete_file(root: Path) -> None:
+    A_REQUIREMENT_SET(root)
+    answers = STRATEGY_ANSWERS.replace("strategy", "segur").replace("STR-PIL-01", "SEG-GEN-01")
+    written(**{"products__medicab-agenda__answers__segur": answers})(root)
+
+
+def _to_review(root: Path) -> None:
+    replaced(AGENDA, "  INT-SEM-01:\n", '  INT-SEM-01:\n    review: "2026.1"\n')(root)
+
+
+def _two_seals(root: Path) -> None:
+    """Seal two questionnaires: one seal holds, the other one is broken."""
+    judge = Judge(load_workspace(root).workspace)
+    for id_, digest in (
+        ("hds", judge.product("medicab").standings["hds"].digest),
+        ("security", f"sha256:{'0' * 64}"),
+    ):
+        seal = f'status: validated\nseal: {{by: a.martin, on: 2026-11-20, digest: "{digest}"}}\n'
+        replaced(f"products/medicab/answers/{id_}.yaml", "status: draft\n", seal)(root)
+
+
 SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
     "check": (as_it_is, ["check"], 0),
     "check in English": (as_it_is, ["check", "--lang", "en"], 0),
@@ -293,6 +320,16 @@ SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
     "radar of the company": (_company, ["radar", "--archived"], 0),
     "radar with nothing answered": (nothing_answered, ["radar"], 0),
     "radar of a company with nothing answered": (_unanswered_company, ["radar"], 0),
+    "status": (as_it_is, ["status"], 0),
+    "status of one product": (as_it_is, ["status", "medicab-agenda"], 0),
+    "status with archived products": (as_it_is, ["status", "--archived", "--days", "1000"], 0),
+    "status of the company": (_company, ["status"], 0),
+    "status with an undetermined questionnaire": (_undetermined, ["status"], 0),
+    "status with a file that is obsolete": (_obsolete_file, ["status", "--days", "0"], 0),
+    "status with answers to read again": (_to_review, ["status"], 0),
+    "status with seals": (_two_seals, ["status"], 0),
+    "status with nothing answered": (nothing_answered, ["status"], 0),
+    "status with nothing declared": (nothing_declared, ["status"], 0),
     "the products": (as_it_is, ["product", "list", "--archived"], 0),
     "the products of a company without any": (nothing_declared, ["product", "list"], 0),
     "the products, one undetermined": (_undetermined, ["product", "list"], 0),

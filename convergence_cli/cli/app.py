@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "check": "check",
     "profile": "profile",
     "validate": "validate",
+    "status": "status",
     "score": "score",
     "gap": "gap",
     "radar": "radar",
@@ -67,7 +68,6 @@ QUESTIONNAIRE_COMMANDS: dict[str, str] = {
     "update": "questionnaire_update",
 }
 GROUPS: dict[str, Group] = {
-    "member": Group("See who may do what, and who did what without.", MEMBER_COMMANDS),
     "product": Group("Look at products, compare them, archive them.", PRODUCT_COMMANDS),
     "member": Group("Say and see who may do what, and who did what without.", MEMBER_COMMANDS),
     "questionnaire": Group(

@@ -1,7 +1,7 @@
 """Days of the calendar: text everywhere, so that no reader turns them into something else."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 _FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -20,3 +20,11 @@ def is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def days_after(day: str, n: int) -> str:
+    """Return the ISO day that comes some days after another; the calendar's last one at most."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=n)).isoformat()
+    except OverflowError:
+        return date.max.isoformat()

@@ -30,7 +30,6 @@ REQUIRES = Text(en="requires", fr="requiert")
 REQUIRED_BY = Text(en="required by", fr="requis par")
 MANAGER = Text(en="manager", fr="responsable")
 ARCHIVED_ON = Text(en="archived on {day}: {reason}", fr="archivé le {day} : {reason}")
-_OF_THEM_INHERITED = Text(en="{n} inherited from {product}", fr="{n} héritée{s} de {product}")
 
 Products = Mapping[str, Product]
 
@@ -80,7 +79,7 @@ def _told(score: QuestionnaireScore, language: Language) -> Iterator[str]:
     yield words.counts_text(tally).in_(language)
     for product, n in score.standing.inherited_from.items():
         s = "s" if n > 1 else ""
-        yield _OF_THEM_INHERITED.fill(n=n, product=product, s=s).in_(language)
+        yield words.OF_THEM_INHERITED.fill(n=n, product=product, s=s).in_(language)
 
 
 def product_json(product: Product) -> Json:

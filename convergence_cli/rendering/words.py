@@ -45,6 +45,7 @@ INHERITED_FROM = Text(en="inherited from {product}", fr="hérité de {product}")
 INHERITED_ANSWERS = Text(
     en="Answers inherited from {product}: {n}", fr="Réponses héritées de {product} : {n}"
 )
+OF_THEM_INHERITED = Text(en="{n} inherited from {product}", fr="{n} héritée{s} de {product}")
 INHERITED_VALUES = Text(
     en="Profile values inherited from {product}: {n}",
     fr="Valeurs de profil héritées de {product} : {n}",
