@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "check": "check",
     "profile": "profile",
     "validate": "validate",
+    "sync": "sync",
     "status": "status",
     "score": "score",
     "gap": "gap",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from convergence_cli.checking.references import check_references
+from convergence_cli.cli.answers_draft import answers_draft
 from convergence_cli.cli.drafting import refuse, refuse_invalid
 from convergence_cli.cli.session import Session
 from convergence_cli.cli.workspace_files import schema_of_file
@@ -22,9 +23,8 @@ from convergence_cli.loading.source import Source, open_source
 from convergence_cli.model.questionnaire import Preliminary, Question, QuestionType, Scope
 from convergence_cli.model.workspace import Product, Workspace
 from convergence_cli.profiling.truth import Truth
-from convergence_cli.scoring.gap import questionnaire_gap
-from convergence_cli.scoring.standing import Judge, Standing, Subject
-from convergence_cli.writing.skeleton import answers_text, product_text
+from convergence_cli.scoring.standing import Judge, Subject
+from convergence_cli.writing.skeleton import product_text
 
 Declaration = dict[str, Any]
 """The content of a product.yaml as data, as far as it was given."""
@@ -131,25 +131,8 @@ def _files(session: Session, product: Product, subject: Subject) -> dict[str, st
     files = {product.path: text}
     for standing in subject.standings_that(Truth.YES):
         path = f"products/{product.id}/answers/{standing.questionnaire.id}.yaml"
-        files[path] = _answers(session, standing, path)
+        files[path] = answers_draft(session, standing, path)
     return files
-
-
-def _answers(session: Session, standing: Standing, path: str) -> str:
-    gap = questionnaire_gap(standing, session.day)
-    givers = standing.inherited_from
-    inherited = (sum(givers.values()), ", ".join(givers)) if givers else None
-    text = answers_text(
-        standing.questionnaire,
-        gap.unanswered,
-        schema=schema_of_file(session.root, path, Contract.ANSWERS),
-        day=session.day,
-        language=session.language,
-        inherited=inherited,
-        undetermined=gap.undetermined,
-    )
-    refuse_invalid(path, text, Contract.ANSWERS)
-    return text
 
 
 def _read(file: Path) -> Declaration:

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from convergence_cli.checking.consistency import check_consistency, rules_of
+from convergence_cli.cli.answers_draft import answers_draft
 from convergence_cli.cli.changes import Changes
 from convergence_cli.cli.session import NO_QUESTIONNAIRE, Session, known_id, nothing_to_judge
-from convergence_cli.cli.workspace_files import schema_of_file
 from convergence_cli.diagnostics import Diagnostic, in_reading_order
 from convergence_cli.errors import ForbiddenError
 from convergence_cli.language import Text
 from convergence_cli.loading.build_workspace import build_sheet
-from convergence_cli.loading.contract import Contract
 from convergence_cli.loading.locating import locate_all
 from convergence_cli.model.rights import lack_of, validators
 from convergence_cli.model.workspace import AnswerSheet, Member, Seal, SheetStatus
@@ -21,7 +20,6 @@ from convergence_cli.rendering.screen import Screen
 from convergence_cli.rendering.sealing_text import hindrances_text, lack_text, who_may
 from convergence_cli.revising.sealing import hindrances, seal_edits, withdrawal_edits
 from convergence_cli.scoring.standing import Judge, Standing, Subject
-from convergence_cli.writing.skeleton import answers_text
 
 _NOTHING_APPLIES = Text(en="no questionnaire applies", fr="aucun questionnaire ne s'applique")
 
@@ -124,16 +122,7 @@ class Validation:
     def _new(self, standing: Standing, changes: Changes) -> AnswerSheet:
         folder = f"products/{self.subject.id}" if self.subject.id else "company"
         path = f"{folder}/answers/{standing.questionnaire.id}.yaml"
-        product = self.subject.product
-        base = None if product is None else product.extends
-        text = answers_text(
-            standing.questionnaire,
-            (),
-            schema=schema_of_file(self.session.root, path, Contract.ANSWERS),
-            day=self.session.day,
-            language=self.session.language,
-            inherited=None if base is None else (len(standing.held), base),
-        )
+        text = answers_draft(self.session, standing, path)
         changes.put(path, text)
         return build_sheet(changes.data(path), path)
 

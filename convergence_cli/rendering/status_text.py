@@ -1,13 +1,12 @@
 """What remains to do, in a terminal and in Markdown: a line for each questionnaire."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from textwrap import wrap
-from typing import assert_never
 
 from convergence_cli.diagnostics.wording import named
 from convergence_cli.language import Language, Text
 from convergence_cli.rendering import words
-from convergence_cli.rendering.page import Heading, Item, Line, Lines, Term, headed, page_markdown
+from convergence_cli.rendering.page import Item, Lines, Term, headed, page_markdown
+from convergence_cli.rendering.plain_page import plain_page
 from convergence_cli.rendering.screen import Screen, on_one_line
 from convergence_cli.rendering.status_result import StatusResult, next_command
 from convergence_cli.scoring.expiry import Expiry, ExpiryKind
@@ -63,43 +62,12 @@ _WHAT: dict[ExpiryKind, Text] = {
 
 def status_text(result: StatusResult, language: Language, screen: Screen) -> str:
     """Return what remains, for a terminal."""
-    # Not drawn: there may be ten thousand lines, each of which is known to the letter.
-    return "".join(_drawn(each, screen) for each in _lines(result, language)).lstrip("\n")
+    return plain_page(_lines(result, language), screen)
 
 
 def status_markdown(result: StatusResult, language: Language) -> str:
     """Return what remains as Markdown, fit for one comment."""
     return page_markdown(_lines(result, language))
-
-
-def _drawn(line: Line, screen: Screen) -> str:
-    match line:
-        case Heading(text):
-            return f"{_styled(text, '1', screen)}\n"
-        case Item(text):
-            return _wrapped(text, "  ", screen)
-        case Term(text):
-            return _wrapped(text.strip(), "    ", screen)
-        case str(text):
-            return _wrapped(text, "", screen)
-        case _:
-            assert_never(line)
-
-
-def _wrapped(text: str, indent: str, screen: Screen) -> str:
-    lines = wrap(
-        on_one_line(text),
-        screen.width,
-        initial_indent=indent,
-        subsequent_indent=f"{indent}  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return "".join(f"{each}\n" for each in lines or [""])
-
-
-def _styled(text: str, style: str, screen: Screen) -> str:
-    return f"\x1b[{style}m{text}\x1b[0m" if screen.has_colour else text
 
 
 def _lines(result: StatusResult, language: Language) -> Lines:

@@ -10,6 +10,7 @@ from convergence_cli.model.workspace import Certification, Product
 from convergence_cli.writing.yaml_text import comment, flow, modeline, scalar, text_scalar
 
 _WIDTH = 96
+_INDENT = "  "
 _OPEN_QUESTIONS = Text(
     en="Not answered yet: remove the # in front of a line and answer.",
     fr="Sans réponse : retirez le # devant une ligne et répondez.",
@@ -88,18 +89,39 @@ def answers_text(
         lines += _commented(_UNDETERMINED.fill(criteria=ids).in_(language), "")
     lines.append("answers:")
     for criterion in unanswered:
-        lines += _block(criterion, questionnaire, day, language)
+        lines += ["", *offer_lines(criterion, questionnaire, day, language, _INDENT)]
     return modeline(schema) + "".join(f"{line}\n" for line in lines)
 
 
-def _block(
-    criterion: Criterion, questionnaire: Questionnaire, day: str, language: Language
+def offer_lines(
+    criterion: Criterion, questionnaire: Questionnaire, day: str, language: Language, indent: str
+) -> tuple[str, ...]:
+    """Return the comment that offers a criterion: what it asks, and its answer to fill in."""
+    return tuple(_offer(criterion, questionnaire, criterion.expected_on(day), language, indent))
+
+
+def offers_as_written(
+    criterion: Criterion, questionnaire: Questionnaire, indent: str
+) -> frozenset[tuple[str, ...]]:
+    """Return every comment that this program may have written to offer a criterion."""
+    levels = {0, *(step.level for step in criterion.expected)}
+    return frozenset(
+        tuple(_offer(criterion, questionnaire, level, language, indent))
+        for level in levels
+        for language in Language
+    )
+
+
+def _offer(
+    criterion: Criterion,
+    questionnaire: Questionnaire,
+    expected: int,
+    language: Language,
+    indent: str,
 ) -> Iterator[str]:
-    yield ""
-    yield from _commented(f"{criterion.id} · {criterion.title.in_(language)}", "  ")
+    yield from _commented(f"{criterion.id} · {criterion.title.in_(language)}", indent)
     if criterion.statement is not None:
-        yield from _commented(criterion.statement.in_(language), "  ", hanging="  ")
-    expected = criterion.expected_on(day)
+        yield from _commented(criterion.statement.in_(language), indent, hanging="  ")
     for level in questionnaire.scale.levels:
         meaning = criterion.levels.get(level.level, level.label).in_(language)
         marks = [
@@ -108,10 +130,10 @@ def _block(
             if level.level == at
         ]
         shown = f" ({', '.join(marks)})" if marks else ""
-        yield from _commented(f"  {level.level} {meaning}{shown}", "  ", hanging="    ")
-    yield f"  # {scalar(criterion.id)}:"
-    yield "  #   level:"
-    yield '  #   comment: ""'
+        yield from _commented(f"  {level.level} {meaning}{shown}", indent, hanging="    ")
+    yield f"{indent}# {scalar(criterion.id)}:"
+    yield f"{indent}#   level:"
+    yield f'{indent}#   comment: ""'
 
 
 def _profile(
