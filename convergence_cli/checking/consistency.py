@@ -119,6 +119,22 @@ def check_consistency(
                 )
 
 
+def implied(
+    criterion: str, subject: Subject, rules: Rules
+) -> tuple[tuple[ConsistencyRule, OfCriterion], ...]:
+    """Return what rules ask of one criterion, errors first: those whose condition holds."""
+    scope = Scope.COMPANY if subject.product is None else Scope.PRODUCT
+    states = _states(subject)
+    return tuple(
+        (rule, each)
+        for rule in rules[scope]
+        for each in rule.requires
+        if isinstance(each, OfCriterion)
+        and each.criterion == criterion
+        and truth_of(rule.when, states) is Truth.YES
+    )
+
+
 def _states(subject: Subject) -> States:
     product = subject.product
     if product is None:

@@ -19,16 +19,17 @@ _SETTINGS: dict[str, Any] = {
 COMMANDS: dict[str, str] = {
     "init": "init",
     "init-product": "init_product",
-    "check": "check",
-    "profile": "profile",
-    "validate": "validate",
+    "answer": "answer",
     "sync": "sync",
     "status": "status",
+    "validate": "validate",
+    "check": "check",
+    "profile": "profile",
     "score": "score",
     "gap": "gap",
     "radar": "radar",
-    "schema": "schema",
     "explain": "explain",
+    "schema": "schema",
     "demo": "demo",
 }
 """By verb: the module of this room that holds the function of the same name."""

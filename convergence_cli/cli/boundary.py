@@ -29,10 +29,7 @@ def run() -> NoReturn:
 
         app()
     except ConvergenceError as error:
-        language = spoken()
-        say(f"convergence: {error.message.in_(language)}")
-        if error.hint is not None:
-            say(f"   {error.hint.in_(language)}")
+        tell(error)
         is_answer = isinstance(error, ForbiddenError)
         sys.exit(ExitCode.NO if is_answer else ExitCode.NO_VERDICT)
     except KeyboardInterrupt:
@@ -45,6 +42,14 @@ def run() -> NoReturn:
         say(bug_report(error))
         sys.exit(ExitCode.BUG)
     sys.exit(ExitCode.YES)
+
+
+def tell(error: ConvergenceError) -> None:
+    """Say what stopped the tool, and what to do next."""
+    language = spoken()
+    say(f"convergence: {error.message.in_(language)}")
+    if error.hint is not None:
+        say(f"   {error.hint.in_(language)}")
 
 
 def _open_closed_streams() -> None:

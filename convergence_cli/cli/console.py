@@ -59,6 +59,11 @@ def screen_of(color: ColorChoice, output: Path | None) -> Screen:
     return Screen(width, has_colour, has_unicode)
 
 
+def rows_of_terminal() -> int:
+    """Return how many lines the terminal shows at once."""
+    return shutil.get_terminal_size((80, 24)).lines
+
+
 def is_interactive() -> bool:
     """Return whether a person can be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty()

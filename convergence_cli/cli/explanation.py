@@ -19,7 +19,7 @@ from convergence_cli.rendering.explain_text import (
     questionnaire_text,
     rule_text,
 )
-from convergence_cli.rendering.relations_text import Relations
+from convergence_cli.rendering.relations_text import Links, Relations
 from convergence_cli.rendering.screen import Screen
 from convergence_cli.scoring.standing import Judge, Subject
 
@@ -106,13 +106,17 @@ def _criterion(
 
 
 def _relations(criterion: Criterion, workspace: Workspace) -> Relations:
+    rules = tuple(each for each in _rules(workspace) if criterion.id in each.criteria)
+    return Relations(links_of(criterion, workspace), rules)
+
+
+def links_of(criterion: Criterion, workspace: Workspace) -> Links:
+    """Return the criteria that ask the same as one, by id; none for one of no questionnaire."""
     home = workspace.questionnaire_by_criterion
-    links = {
+    return {
         other: (home[other].criterion_by_id[other], home[other]) if other in home else None
         for other in neighbours(criterion, workspace)
     }
-    rules = tuple(each for each in _rules(workspace) if criterion.id in each.criteria)
-    return Relations(links, rules)
 
 
 def _rules(workspace: Workspace) -> tuple[ConsistencyRule, ...]:

@@ -125,10 +125,11 @@ def evidence_files(root: Path, workspace: Workspace) -> dict[str, EvidenceFile]:
         if evidence.path is not None
     }
     inside = root.resolve()
-    return {path: _evidence_file(inside, path) for path in sorted(paths)}
+    return {path: evidence_file(inside, path) for path in sorted(paths)}
 
 
-def _evidence_file(root: Path, path: str) -> EvidenceFile:
+def evidence_file(root: Path, path: str) -> EvidenceFile:
+    """Return where one evidence path leads, from a workspace whose root is resolved."""
     is_foreign = "\\" in path or ":" in path or "\0" in path
     if is_foreign or os.path.isabs(path) or ".." in PurePosixPath(path).parts:  # noqa: PTH117 - `path` is user text
         return EvidenceFile.OUTSIDE

@@ -191,6 +191,13 @@ def level_lines(
 ) -> Lines:
     """Yield each level of a criterion, with what is said of those that are expected."""
     yield from headed(_LEVELS.in_(language))
+    yield from map(Item, level_texts(criterion, scale, expected, language))
+
+
+def level_texts(
+    criterion: Criterion, scale: Scale, expected: Mapping[int, str], language: Language
+) -> Iterator[str]:
+    """Yield each level of a criterion on one line, in the order of the scale."""
     for level in scale.levels:
         meaning = criterion.levels.get(level.level)
         name = f"{level.level} {level.label.in_(language)}"
@@ -199,7 +206,7 @@ def level_lines(
         if level.level == scale.top:
             marks.append(_TARGET_MARK.in_(language))
         marked = f" ({words.joined(marks)})" if marks else ""
-        yield Item(f"{on_one_line(described)}{marked}")
+        yield f"{on_one_line(described)}{marked}"
 
 
 def advice_lines(criterion: Criterion, language: Language) -> Lines:
@@ -246,17 +253,18 @@ def _answer_given(criterion: Criterion, standing: Standing, language: Language) 
     held = standing.held.get(criterion.id)
     yield from headed(_ANSWER.in_(language))
     if held is not None:
-        yield from _held(held, standing, language)
+        yield from answer_lines(held, standing.holder, language)
     elif criterion.id in standing.obsolete:
         yield _OBSOLETE.in_(language)
     else:
         yield words.NO_ANSWER_YET.in_(language)
 
 
-def _held(held: Held, standing: Standing, language: Language) -> Lines:
+def answer_lines(held: Held, holder: str, language: Language) -> Lines:
+    """Yield what an answer says; of one that the holder inherits, from whom."""
     answer: Answer = held.answer
     line = f"{words.LEVEL.in_(language)} {level_text(answer.level)}"
-    yield words.with_origin(line, held.holder, standing.holder, language)
+    yield words.with_origin(line, held.holder, holder, language)
     if answer.comment:
         yield answer.comment
     if answer.approved_by is not None:

@@ -19,11 +19,14 @@ _NOT_HERE = Text(en="of a questionnaire that is not here", fr="d'un questionnair
 _RULES = Text(en="Consistency rules", fr="Règles de cohérence")
 
 
+Links = Mapping[str, tuple[Criterion, Questionnaire] | None]
+
+
 @dataclass(frozen=True)
 class Relations:
     """What else speaks of a criterion."""
 
-    links: Mapping[str, tuple[Criterion, Questionnaire] | None]
+    links: Links
     """The criteria that ask the same thing, by id; none for one of no questionnaire here."""
     rules: tuple[ConsistencyRule, ...]
 

@@ -1,0 +1,186 @@
+"""The conversation of `answer`: one criterion at a time, in any order, left at any moment."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from convergence_cli.checking.asking import Asked, asked, is_waiting
+from convergence_cli.checking.consistency import rules_of
+from convergence_cli.cli.answer_details import AnswerDetails
+from convergence_cli.cli.answer_menus import LevelMenu, Move, ask_what_else
+from convergence_cli.cli.answer_saving import Saving
+from convergence_cli.cli.console import deliver_text, rows_of_terminal, say
+from convergence_cli.cli.explanation import links_of
+from convergence_cli.cli.prompts import ask_text, confirm
+from convergence_cli.diagnostics.wording import did_you_mean
+from convergence_cli.language import Text
+from convergence_cli.profiling.truth import Truth
+from convergence_cli.rendering.answer_text import (
+    Position,
+    QuestionPage,
+    question_page,
+    whole_question,
+)
+from convergence_cli.rendering.page import Line
+from convergence_cli.rendering.relations_text import Relations, relation_lines
+from convergence_cli.rendering.screen import Screen
+from convergence_cli.scoring.standing import Subject
+
+_GONE = Text(en="{criterion} does not apply any more", fr="{criterion} ne s'applique plus")
+_REVIEWED = Text(
+    en="The criterion changed since it was answered. Read again and confirmed?",
+    fr="Le critère a changé depuis la réponse. Relu et confirmé ?",
+)
+_WHERE_TO = Text(en="To which criterion?", fr="À quel critère ?")
+_NOT_ASKED = Text(
+    en="no criterion that applies is called so", fr="aucun critère applicable ne s'appelle ainsi"
+)
+
+
+def _is_answered(id_: str, questionnaire: str, subject: Subject) -> bool:
+    standing = subject.standings.get(questionnaire)
+    return standing is not None and id_ in standing.held
+
+
+class Conversation:
+    """Asks some criteria of a product, or of the company; what is given is written at once."""
+
+    def __init__(self, saving: Saving, ids: Sequence[str], screen: Screen) -> None:
+        self._saving = saving
+        self._ids = list(ids)
+        self._screen = screen
+        self._at = self._first()
+
+    def hold(self) -> None:
+        """Ask until everything was asked, or a person leaves."""
+        while self._at < len(self._ids):
+            move = self._ask(self._ids[self._at])
+            match move:
+                case Move.QUIT:
+                    return
+                case Move.BACK:
+                    self._at = max(0, self._at - 1)
+                case Move.HERE:
+                    continue
+                case Move.SKIP:
+                    self._at += 1
+                case _:
+                    raise AssertionError(move)
+
+    def _first(self) -> int:
+        """Return where to begin: at the first criterion that waits for an answer, if one does."""
+        waiting = (
+            at for at, id_ in enumerate(self._ids) if is_waiting(id_, self._saving.standing(id_))
+        )
+        return next(waiting, 0)
+
+    def _ask(self, id_: str) -> Move:
+        """Ask one criterion and return where to go: here again, on (skip), back, or out."""
+        standing = self._saving.standing(id_)
+        if standing.applicability.criteria.get(id_) is not Truth.YES:
+            say(_GONE.fill(criterion=id_))
+            return Move.SKIP
+        session = self._saving.session
+        rules = rules_of(session.workspace)
+        question = asked(id_, standing, self._saving.subject(), rules)
+        menu = LevelMenu(question, session.day, session.language, self._screen)
+        page = self._page(question, menu)
+        deliver_text(page.text, None, session.root)
+        choice = menu.ask()
+        if choice.isdecimal():
+            return self._given(AnswerDetails(self._saving, id_).level(int(choice)))
+        return self._moved(Move(choice), question, page)
+
+    def _page(self, question: Asked, menu: LevelMenu) -> QuestionPage:
+        answered = sum(id_ in self._saving.standing(id_).held for id_ in self._ids)
+        position = Position(self._at + 1, len(self._ids), answered)
+        rows = rows_of_terminal() - menu.rows
+        language = self._saving.session.language
+        return question_page(
+            question,
+            position,
+            self._links(question),
+            language=language,
+            screen=self._screen,
+            rows=rows,
+        )
+
+    def _links(self, question: Asked) -> tuple[Line, ...]:
+        session = self._saving.session
+        subject = self._saving.subject()
+        links = {
+            id_: found
+            for id_, found in links_of(question.criterion, session.workspace).items()
+            if found is not None and _is_answered(id_, found[1].id, subject)
+        }
+        return tuple(relation_lines(Relations(links, ()), subject, session.language))
+
+    def _moved(self, move: Move, question: Asked, page: QuestionPage) -> Move:
+        match move:
+            case Move.MORE:
+                language = self._saving.session.language
+                more = ask_what_else(question, language, is_whole=page.is_whole)
+                return self._moved(more, question, page)
+            case Move.KEEP:
+                return self._kept(question)
+            case Move.NA:
+                details = AnswerDetails(self._saving, question.criterion.id)
+                return self._given(details.not_applicable())
+            case Move.JUMP:
+                return self._jump()
+            case Move.COMMENT | Move.EVIDENCE | Move.NO_EVIDENCE | Move.DROP | Move.READ:
+                self._beside(move, question)
+                return Move.HERE
+            case Move.SKIP | Move.BACK | Move.HERE | Move.QUIT:
+                return move
+            case _:
+                assert_never(move)
+
+    def _beside(self, move: Move, question: Asked) -> None:
+        """Do what leaves a person at the same criterion."""
+        details = AnswerDetails(self._saving, question.criterion.id)
+        match move:
+            case Move.COMMENT:
+                details.comment()
+            case Move.EVIDENCE:
+                details.evidence()
+            case Move.NO_EVIDENCE:
+                details.remove_evidence()
+            case Move.DROP:
+                details.drop()
+            case _:
+                session = self._saving.session
+                links = self._links(question)
+                text = whole_question(question, links, session.language, self._screen)
+                deliver_text(text, None, session.root)
+
+    def _given(self, is_saved: bool) -> Move:  # noqa: FBT001 - an outcome, not a switch
+        return Move.SKIP if is_saved else Move.HERE
+
+    def _kept(self, question: Asked) -> Move:
+        own = question.own
+        if own is None or own.review is None:
+            return Move.SKIP
+        language = self._saving.session.language
+        if not confirm(_REVIEWED.in_(language)):
+            return Move.SKIP
+        return self._given(self._saving.save(question.criterion.id, own._replace(review=None)))
+
+    def _jump(self) -> Move:
+        known = self._applicable()
+        language = self._saving.session.language
+
+        def problem(id_: str) -> str | None:
+            if not id_ or id_ in known:
+                return None
+            return (did_you_mean(id_, known) or _NOT_ASKED).in_(language)
+
+        id_ = ask_text(_WHERE_TO.in_(language), problem=problem)
+        if id_ and id_ not in self._ids:
+            self._ids.insert(self._at + 1, id_)
+        if id_:
+            self._at = self._ids.index(id_)
+        return Move.HERE
+
+    def _applicable(self) -> tuple[str, ...]:
+        standings = self._saving.subject().standings_that(Truth.YES)
+        return tuple(id_ for each in standings for id_ in each.applicability.ids_that(Truth.YES))

@@ -1,0 +1,65 @@
+"""A whole conversation of `answer`: from what is asked to what it came to."""
+
+from collections.abc import Iterator
+
+from convergence_cli.checking.asking import Selection, criteria_asked, waiting
+from convergence_cli.cli.answer_conversation import Conversation
+from convergence_cli.cli.answer_files import tell_effects
+from convergence_cli.cli.answer_saving import Saving
+from convergence_cli.cli.console import say
+from convergence_cli.diagnostics.wording import named
+from convergence_cli.language import Text
+from convergence_cli.profiling.truth import Truth
+from convergence_cli.rendering.screen import Screen
+from convergence_cli.scoring.score import questionnaire_score
+
+_NOTHING_TO_ASK = Text(en="nothing to ask", fr="rien à demander")
+_SAVED = Text(en="{n} criteria answered, all saved", fr="{n} critères répondus, tous enregistrés")
+_ONE_SAVED = Text(en="1 criterion answered, saved", fr="1 critère répondu, enregistré")
+_NOTHING_CHANGED = Text(en="nothing changed", fr="rien n'a changé")
+_LEFT = Text(en="still unanswered: {left}", fr="encore sans réponse : {left}")
+_UNDETERMINED = Text(
+    en="undetermined until the profile answers {questions}: {ids}",
+    fr="indéterminés tant que le profil ne répond pas à {questions} : {ids}",
+)
+_NEXT = Text(en="next: convergence {command}", fr="pour continuer : convergence {command}")
+
+
+def converse(saving: Saving, selection: Selection, screen: Screen) -> None:
+    """Ask what was selected, and say what came of it, however it ends."""
+    ids = criteria_asked(saving.subject(), selection, saving.session.day)
+    try:
+        if ids:
+            Conversation(saving, ids, screen).hold()
+        else:
+            say(_NOTHING_TO_ASK)
+    finally:
+        _tell(saving, selection)
+
+
+def _tell(saving: Saving, selection: Selection) -> None:
+    given = len(saving.given)
+    if given:
+        say(_ONE_SAVED if given == 1 else _SAVED.fill(n=given))
+        tell_effects(saving.started, saving.session, saving.who, dict.fromkeys(saving.given))
+    else:
+        say(_NOTHING_CHANGED)
+    left = dict(_left(saving, selection))
+    if left:
+        say(_LEFT.fill(left=named(f"{id_} {count}" for id_, count in left.items())))
+    by_questions: dict[tuple[str, ...], list[str]] = {}
+    for id_, questions in waiting(saving.subject(), selection):
+        by_questions.setdefault(questions, []).append(id_)
+    for questions, ids in by_questions.items():
+        say(_UNDETERMINED.fill(questions=named(questions), ids=named(ids)))
+    product = saving.who.product or "--company"
+    say(_NEXT.fill(command=f"answer {product} --unanswered" if left else "check"))
+
+
+def _left(saving: Saving, selection: Selection) -> Iterator[tuple[str, int]]:
+    for standing in saving.subject().standings_that(Truth.YES):
+        id_ = standing.questionnaire.id
+        if not selection.questionnaires or id_ in selection.questionnaires:
+            unanswered = questionnaire_score(standing, saving.session.day).tally.unanswered
+            if unanswered:
+                yield id_, unanswered
