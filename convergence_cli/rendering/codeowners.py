@@ -6,6 +6,7 @@ The last rule that matches a file wins, so rules go from the whole to its parts.
 import re
 from collections.abc import Iterable, Iterator
 
+from convergence_cli.model.rights import Right, holds, those_with
 from convergence_cli.model.workspace import Member, Product, Workspace
 
 BEGIN = "# convergence: begin"
@@ -39,8 +40,8 @@ def has_block(text: str, block: str) -> bool:
 
 
 def _rules(workspace: Workspace, prefix: str) -> Iterator[tuple[str, list[str]]]:
-    managers = _emails(each for each in workspace.members if "manage_members" in each.rights)
-    everything = _emails(each for each in workspace.members if each.products == "all")
+    managers = _emails(those_with(workspace.members, Right.MANAGE_MEMBERS))
+    everything = _emails(each for each in workspace.members if holds(each, None))
     root = "/" + _SPECIAL.sub(r"\\\g<0>", prefix)
     if managers:
         yield "CODEOWNERS", managers
@@ -54,8 +55,7 @@ def _rules(workspace: Workspace, prefix: str) -> Iterator[tuple[str, list[str]]]
 
 
 def _owns(member: Member, product: Product) -> bool:
-    is_manager = product.manager == member.id
-    return is_manager or member.products == "all" or product.id in member.products
+    return product.manager == member.id or holds(member, product.id)
 
 
 def _emails(members: Iterable[Member]) -> list[str]:

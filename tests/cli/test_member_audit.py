@@ -118,6 +118,31 @@ def test_a_history_in_which_everybody_does_what_they_may_passes(history: Scripte
     assert finished.err == told
 
 
+BY_COMMAND = (
+    (LEFEVRE, "answer visiocab --set INT-TRA-01=2"),
+    (LEFEVRE, "validate visiocab"),
+    (DURAND, "answer medicab --set INT-TRA-02=2"),
+    (MARTIN, "validate medicab -q interoperability"),
+    (MARTIN, "member add c.petit --name Petit --email c.petit@example.org --role contributor"),
+    (MARTIN, "member change c.petit --products medicab,visiocab --rights manage_members"),
+    ("c.petit@example.org", "member hand-over b.durand --to c.petit"),
+    ("c.petit@example.org", "member remove b.durand"),
+    (LEFEVRE, "product archive visiocab --because Sold"),
+    (LEFEVRE, "product restore visiocab"),
+)
+
+
+def test_what_commands_allow_is_no_finding(history: ScriptedHistory) -> None:
+    """Whoever does it by command, and commits it in their own name, does what they may."""
+    for email, command in BY_COMMAND:
+        finished = run(*command.split(), at=history.root, env={**ENVIRONMENT, **identity(email)})
+        assert finished.code == 0, finished.err
+        history.commit(email)
+
+    assert found(history) == []
+    assert document_of(history)["changing"] == len(BY_COMMAND)
+
+
 # Who
 
 
