@@ -127,15 +127,12 @@ class Changes:
                 yield each.path
 
     def in_order(self) -> tuple[FileChange, ...]:
-        """Return the files in the order in which they are written: definitions last.
+        """Return the files in the order in which they are written.
 
-        Until they are there, the answers say that they are not.
+        A new declaration comes first: answers without one are no product. Definitions come last:
+        until they are there, the answers say that they are not.
         """
-        return tuple(
-            sorted(
-                self.files, key=lambda each: (each.path.startswith("questionnaires/"), each.path)
-            )
-        )
+        return tuple(sorted(self.files, key=_turn))
 
     def _content(self, path: str) -> bytes | None:
         if path not in self._read:
@@ -166,6 +163,11 @@ def _content_of(file: Path) -> bytes | None:
         return file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def _turn(change: FileChange) -> tuple[bool, bool, str]:
+    is_new_declaration = change.before is None and change.path.endswith("/product.yaml")
+    return change.path.startswith("questionnaires/"), not is_new_declaration, change.path
 
 
 def _difference(change: FileChange) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A product is archived, restored, duplicated, converted: files change as said, or not at all."""
 
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -346,6 +347,19 @@ def test_a_copy_of_an_edition_is_an_edition(tmp_path: Path) -> None:
     assert "extends: med\n" in text(root, "products/edi-2/product.yaml")
     shown = run("product", "diff", "edi", "edi-2", "-f", "json", *EN, at=root).json()
     assert shown["alike"] is True
+
+
+def test_a_copy_broken_off_is_a_product_all_the_same(tmp_path: Path) -> None:
+    """However many files of a copy are there, the workspace has no error."""
+    whole = family(tmp_path / "whole")
+    said, changed = done(whole, "duplicate", "med", "med-2", "--name", "Med 2", "--with-plan")
+    written = re.findall("^wrote (.+)$", said, re.MULTILINE)
+    assert set(written) == changed
+
+    for n_files in range(len(written)):
+        root = family(tmp_path / str(n_files))
+        write(root, {path: text(whole, path) for path in written[:n_files]})
+        assert run("check", *EN, at=root).code == 0, written[:n_files]
 
 
 def test_editors_know_a_copy_at_once(tmp_path: Path) -> None:
