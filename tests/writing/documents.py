@@ -37,9 +37,10 @@ class Document:
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> Document:
-    """Draw a mapping and a text that says it."""
-    data = draw(st.dictionaries(st.sampled_from(KEYS), values(), min_size=1, max_size=5))
+def documents(draw: st.DrawFn, said: st.SearchStrategy[dict[str, Any]] | None = None) -> Document:
+    """Draw a mapping, one of those given or any, and a text that says it."""
+    any_ = st.dictionaries(st.sampled_from(KEYS), values(), min_size=1, max_size=5)
+    data = draw(any_ if said is None else said)
     writer = _Writer(draw)
     lines = [*writer.noise(""), *writer.mapping(data, ""), *writer.noise("")]
     newline = draw(st.sampled_from(["\n", "\n", "\r\n"]))
