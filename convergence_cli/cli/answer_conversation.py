@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from convergence_cli.checking.asking import Asked, asked, is_waiting
+from convergence_cli.checking.asking import Asked, asked
 from convergence_cli.checking.consistency import rules_of
 from convergence_cli.cli.answer_details import AnswerDetails
 from convergence_cli.cli.answer_menus import LevelMenu, Move, ask_what_else
@@ -44,11 +44,11 @@ def _is_answered(id_: str, questionnaire: str, subject: Subject) -> bool:
 class Conversation:
     """Asks some criteria of a product, or of the company; what is given is written at once."""
 
-    def __init__(self, saving: Saving, ids: Sequence[str], screen: Screen) -> None:
+    def __init__(self, saving: Saving, ids: Sequence[str], screen: Screen, start: int = 0) -> None:
         self._saving = saving
         self._ids = list(ids)
         self._screen = screen
-        self._at = self._first()
+        self._at = start
 
     def hold(self) -> None:
         """Ask until everything was asked, or a person leaves."""
@@ -65,13 +65,6 @@ class Conversation:
                     self._at += 1
                 case _:
                     raise AssertionError(move)
-
-    def _first(self) -> int:
-        """Return where to begin: at the first criterion that waits for an answer, if one does."""
-        waiting = (
-            at for at, id_ in enumerate(self._ids) if is_waiting(id_, self._saving.standing(id_))
-        )
-        return next(waiting, 0)
 
     def _ask(self, id_: str) -> Move:
         """Ask one criterion and return where to go: here again, on (skip), back, or out."""

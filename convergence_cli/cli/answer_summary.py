@@ -1,8 +1,8 @@
 """A whole conversation of `answer`: from what is asked to what it came to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from convergence_cli.checking.asking import Selection, criteria_asked, waiting
+from convergence_cli.checking.asking import Selection, criteria_asked, is_waiting, waiting
 from convergence_cli.cli.answer_conversation import Conversation
 from convergence_cli.cli.answer_files import tell_effects
 from convergence_cli.cli.answer_saving import Saving
@@ -30,11 +30,19 @@ def converse(saving: Saving, selection: Selection, screen: Screen) -> None:
     ids = criteria_asked(saving.subject(), selection, saving.session.day)
     try:
         if ids:
-            Conversation(saving, ids, screen).hold()
+            Conversation(saving, ids, screen, _start(saving, selection, ids)).hold()
         else:
             say(_NOTHING_TO_ASK)
     finally:
         _tell(saving, selection)
+
+
+def _start(saving: Saving, selection: Selection, ids: Sequence[str]) -> int:
+    """Return where to begin: where some were asked for, at the first; else at what waits."""
+    if selection.criteria or selection.shortfalls:
+        return 0
+    waiting_ids = (at for at, id_ in enumerate(ids) if is_waiting(id_, saving.standing(id_)))
+    return next(waiting_ids, 0)
 
 
 def _tell(saving: Saving, selection: Selection) -> None:

@@ -101,7 +101,7 @@ class Changes:
         """Stop where a file does not say any more what the command was told that it says."""
         try:
             is_as_seen = build(self.data(path)) == seen
-        except (KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, TypeError, ValueError):
             is_as_seen = False
         if not is_as_seen:
             raise ChangedSinceReadError(path)

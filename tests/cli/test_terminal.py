@@ -50,6 +50,10 @@ class Terminal:
         self._child.expect("\x1b\\[\\?25h|\x1b\\[\\?12l|\x1b\\[[0-9]*C|: ")
         self._child.send(keys)
 
+    def press(self, keys: str) -> None:
+        """Press keys at a question that was waited for."""
+        self._child.send(keys)
+
     def end(self) -> int:
         """Wait for the end and return the exit code."""
         self._child.expect(pexpect.EOF)
