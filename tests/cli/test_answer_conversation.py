@@ -6,7 +6,6 @@ import pytest
 
 from convergence_cli.model.workspace import NA, Answer
 from tests.cli.answering import (
-    EDITION,
     SHEET,
     own,
     sealed,
