@@ -584,7 +584,7 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
         ),
         f"product restore medicab-agenda --as-of {TODAY}",
     ),
-    ("product restore", 2, "the workspace's gate would refuse the product as it stands"): (
+    ("product restore", 0, "the product is back, and the workspace's gate refuses it"): (
         as_it_is,
         f"product restore medicab-classic --as-of {TODAY}",
     ),

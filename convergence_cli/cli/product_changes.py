@@ -1,30 +1,28 @@
-"""Changes of products, judged before they are written: no error comes in with them."""
+"""Changes of products, judged before they are written: what they bring about is told."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-import typer
-
 from convergence_cli.checking.workspace import check_workspace
-from convergence_cli.cli.boundary import ExitCode
 from convergence_cli.cli.changes import Changes
 from convergence_cli.cli.console import deliver_data, say, spoken
-from convergence_cli.cli.drafting import refuse
 from convergence_cli.cli.judgement import judged
 from convergence_cli.cli.schema_files import refuse_outside, schemas_to_write
 from convergence_cli.cli.session import Session
-from convergence_cli.diagnostics import Diagnostic
+from convergence_cli.diagnostics import Diagnostic, in_reading_order
 from convergence_cli.language import Text
 from convergence_cli.loading.build_workspace import build_product
 from convergence_cli.model.edit import Edit
 from convergence_cli.model.workspace import Product, Workspace
+from convergence_cli.rendering.diagnostics_text import diagnostics_text
+from convergence_cli.rendering.screen import Screen
 
 NOTHING_WRITTEN = Text(en="nothing was written", fr="rien n'a été écrit")
 _WRITE = Text(en="Write this?", fr="Écrire ceci ?")
 _WROTE = Text(en="wrote {path}", fr="écrit : {path}")
 _NEW_ERRORS = Text(
-    en="nothing was written: this would bring errors that are not there now",
-    fr="rien n'a été écrit : ceci apporterait des erreurs qui n'y sont pas",
+    en="what 'convergence check' will find from now on:",
+    fr="ce que « convergence check » trouvera désormais :",
 )
 
 
@@ -48,7 +46,7 @@ def carry_out(session: Session, changes: Changes, *, is_asked: bool, dry_run: bo
     On a dry run the difference is shown, and nothing more; after questions, one more is asked.
     """
     after = judged(session, changes)
-    _refuse_new_errors(session, after)
+    _tell_new_errors(session, after)
     _bring_schemas_along(changes, session, after)
     if dry_run or is_asked:
         deliver_data(changes.difference(), None, session.root)
@@ -67,14 +65,16 @@ def _bring_schemas_along(changes: Changes, session: Session, after: Workspace) -
         changes.put(path, text)
 
 
-def _refuse_new_errors(session: Session, after: Workspace) -> None:
-    """Stop where a gate or a rule would refuse what nothing refuses now."""
+def _tell_new_errors(session: Session, after: Workspace) -> None:
+    """Say what a gate or a rule will find that nothing finds now.
+
+    It stops nothing: the files are right, and what they say is so with the change or without it.
+    """
     before = set(_errors(session, session.workspace))
     found = [each for each in _errors(session, after) if each not in before]
     if found:
         say(_NEW_ERRORS)
-        refuse(found)
-        raise typer.Exit(ExitCode.NO_VERDICT)
+        say(diagnostics_text(in_reading_order(found), spoken(), Screen()).rstrip("\n"))
 
 
 def _errors(session: Session, workspace: Workspace) -> list[Diagnostic]:

@@ -253,8 +253,8 @@ def test_an_archived_product_is_not_archived_again(tmp_path: Path) -> None:
     assert "'lone' is archived already, since 2026-01-01" in said
 
 
-def test_a_restored_product_brings_in_no_error(tmp_path: Path) -> None:
-    """A product that the gate would refuse stays archived until its answers are better."""
+def test_what_a_restored_product_brings_about_is_told(tmp_path: Path) -> None:
+    """A product that the gate refuses is restored all the same: the gate is what `check` says."""
     root = family(
         tmp_path,
         convergence=f"{SETTINGS}gate: {{minimum: {{care: 2}}}}\n",
@@ -266,10 +266,13 @@ def test_a_restored_product_brings_in_no_error(tmp_path: Path) -> None:
     )
     assert run("check", *EN, at=root).code == 0
 
-    said = refused(root, "restore", "lone")
+    done = run("product", "restore", "lone", *EN, at=root)
 
-    assert "this would bring errors that are not there now" in said
-    assert "CV501 under-minimum" in said
+    assert done.code == 0
+    assert "what 'convergence check' will find from now on:\n" in done.err
+    assert "CV501 under-minimum" in done.err
+    assert "status: active\n" in (root / "products/lone/product.yaml").read_text(encoding="utf-8")
+    assert run("check", *EN, at=root).code == 1
 
 
 def test_a_file_with_errors_stops_every_change(tmp_path: Path) -> None:
