@@ -74,7 +74,7 @@ def init_product(
     """
     from convergence_cli.cli.product_draft import completed, declaration_of, drafted
     from convergence_cli.cli.prompts import confirm
-    from convergence_cli.cli.schema_files import write_schemas
+    from convergence_cli.cli.schema_files import as_told, write_schemas
     from convergence_cli.cli.session import open_session
     from convergence_cli.errors import ConvergenceError
     from convergence_cli.model.questionnaire import Scope
@@ -101,7 +101,7 @@ def init_product(
         return
     for path in write_all_new(session.root, draft.files):
         say(_WROTE.fill(path=path))
-    for path in write_schemas(session.root, draft.workspace):
+    for path in as_told(write_schemas(session.root, draft.workspace)):
         say(_WROTE.fill(path=path))
     say(_NEXT)
 

@@ -1,13 +1,14 @@
 """What the commands on members share: whom they name, who acts, what forbids it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from convergence_cli.checking.case import SETTINGS
 from convergence_cli.cli.acting import NO_MEMBER, Committer
 from convergence_cli.cli.changes import Changes
 from convergence_cli.cli.outcome import write_or_show
+from convergence_cli.cli.schema_files import schemas_to_write
 from convergence_cli.cli.session import NO_PRODUCT, Session, known_id
 from convergence_cli.errors import ConvergenceError, ForbiddenError
 from convergence_cli.language import Text
@@ -96,8 +97,12 @@ def settings_of(session: Session, changes: Changes) -> Mapping[str, Any]:
 def write_settings(
     session: Session, changes: Changes, edits: tuple[Edit, ...], *, dry_run: bool
 ) -> None:
-    """Write convergence.yaml as edited, or show what would change."""
+    """Write convergence.yaml as edited, or show what would change; editors offer who is there."""
     changes.edit(SETTINGS, edits)
+    members = build_settings(changes.data(SETTINGS)).members
+    after = replace(session.workspace, members=members)
+    for path, text in schemas_to_write(session.root, after).items():
+        changes.put(path, text)
     write_or_show(session, changes, dry_run=dry_run)
 
 

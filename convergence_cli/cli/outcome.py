@@ -3,6 +3,7 @@
 from convergence_cli.cli.changes import Changes
 from convergence_cli.cli.console import deliver_data, say
 from convergence_cli.cli.judgement import judged
+from convergence_cli.cli.schema_files import as_told
 from convergence_cli.cli.session import Session
 from convergence_cli.language import Text
 
@@ -21,5 +22,5 @@ def write_or_show(session: Session, changes: Changes, *, dry_run: bool) -> None:
         deliver_data(changes.difference(), None, session.root)
         say(NOTHING_WRITTEN)
         return
-    for path in changes.write():
+    for path in as_told(changes.write()):
         say(_WROTE.fill(path=path))

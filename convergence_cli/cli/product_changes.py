@@ -7,7 +7,7 @@ from convergence_cli.checking.workspace import check_workspace
 from convergence_cli.cli.changes import Changes
 from convergence_cli.cli.console import deliver_data, say, spoken
 from convergence_cli.cli.judgement import judged
-from convergence_cli.cli.schema_files import refuse_outside, schemas_to_write
+from convergence_cli.cli.schema_files import as_told, schemas_to_write
 from convergence_cli.cli.session import Session
 from convergence_cli.diagnostics import Diagnostic, in_reading_order
 from convergence_cli.language import Text
@@ -53,7 +53,7 @@ def carry_out(session: Session, changes: Changes, *, is_asked: bool, dry_run: bo
     if dry_run or (is_asked and not _is_confirmed()):
         say(NOTHING_WRITTEN)
         return False
-    for path in changes.write():
+    for path in as_told(changes.write()):
         say(_WROTE.fill(path=path))
     return True
 
@@ -61,7 +61,6 @@ def carry_out(session: Session, changes: Changes, *, is_asked: bool, dry_run: bo
 def _bring_schemas_along(changes: Changes, session: Session, after: Workspace) -> None:
     """Let editors offer the products that will be there, and say which are archived."""
     for path, text in schemas_to_write(session.root, after).items():
-        refuse_outside(session.root, path)
         changes.put(path, text)
 
 

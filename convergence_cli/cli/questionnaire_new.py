@@ -63,7 +63,7 @@ def questionnaire_new(
         refuse_taken,
     )
     from convergence_cli.cli.revision import defined_by, with_definition
-    from convergence_cli.cli.schema_files import write_schemas
+    from convergence_cli.cli.schema_files import as_told, write_schemas
     from convergence_cli.cli.session import open_session
     from convergence_cli.cli.workspace_files import schema_of_file
     from convergence_cli.loading.contract import Contract
@@ -85,6 +85,6 @@ def questionnaire_new(
     for written in write_all_new(session.root, {path: text}):
         say(_WROTE.fill(path=written))
     after = with_definition(session.workspace, defined_by(Source(path, text)))
-    for written in write_schemas(session.root, after):
+    for written in as_told(write_schemas(session.root, after)):
         say(_WROTE.fill(path=written))
     say(_NEXT)

@@ -104,6 +104,7 @@ def questionnaire_update(
     Example: convergence questionnaire update interoperability --dry-run
     """
     from convergence_cli.cli.prompts import confirm
+    from convergence_cli.cli.schema_files import as_told
     from convergence_cli.cli.session import open_session
     from convergence_cli.cli.update_plan import update_plan
     from convergence_cli.errors import ConvergenceError
@@ -125,7 +126,7 @@ def questionnaire_update(
     if not yes and not confirm(_WRITE.in_(session.language)):
         say(_NOTHING_WRITTEN)
         return
-    for path in plan.changes.write():
+    for path in as_told(plan.changes.write()):
         say(_WROTE.fill(path=path))
     _tell_what_is_left(plan)
 
@@ -187,13 +188,14 @@ def _refuse_unfit(plan: "UpdatePlan", session: "Session") -> None:
 
 def _show(plan: "UpdatePlan", session: "Session") -> None:
     from convergence_cli.cli.revision import is_scorable
+    from convergence_cli.cli.schema_files import as_told
     from convergence_cli.rendering.revision_text import arrival_text, means_text, revision_text
     from convergence_cli.revising.effects import mean_changes
 
     language, day = session.language, session.day
     blocks = [revision_text(each, language, day) for each in plan.revisions]
     blocks += [arrival_text(each, language) for each in plan.arrivals]
-    blocks += [f"{path}\n" for path in plan.others]
+    blocks += [f"{path}\n" for path in as_told(plan.others)]
     means = ""
     if is_scorable(plan.after, day):
         means = means_text(mean_changes(plan.before, plan.after, day), language, day)

@@ -105,6 +105,9 @@ def located_in(source: Source, diagnostics: list[Diagnostic]) -> list[Diagnostic
     """Return diagnostics with their places in a text that is in no file yet."""
     from convergence_cli.loading.composed import compose
 
+    if all(each.place.path != source.path for each in diagnostics):
+        # Places are dear: a text that nothing is said of needs none.
+        return diagnostics
     index = compose(source).index
     return [
         located(each, source, index) if each.place.path == source.path else each

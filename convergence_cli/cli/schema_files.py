@@ -1,6 +1,6 @@
 """The schemas of a workspace as files: what they should be, and what they are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from convergence_cli.cli.changes import Changes
@@ -65,6 +65,18 @@ def write_schemas(root: Path, workspace: Workspace) -> Iterator[str]:
     for path, text in schemas_to_write(root, workspace).items():
         changes.put(path, text)
     yield from changes.write()
+
+
+def as_told(paths: Iterable[str]) -> Iterator[str]:
+    """Yield paths as they are written, those of schemas as one: a change may concern all."""
+    schemas = 0
+    for path in paths:
+        if path.startswith(f"{SCHEMAS}/"):
+            schemas += 1
+        else:
+            yield path
+    if schemas:
+        yield f"{SCHEMAS}/ ({schemas})"
 
 
 def is_current(root: Path, path: str, text: str) -> bool:

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from convergence_cli.loading.composed import compose
 from convergence_cli.loading.source import Source
-from tests.cli.running import Finished, run
+from tests.cli.running import DAY, Finished, run
 from tests.cli.small import SETTINGS, answers, product, questionnaire, typed_workspace, write
 
 SCHEMAS = ".convergence/schemas"
@@ -279,15 +279,30 @@ def test_answers_to_no_questionnaire_are_held_to_the_general_form(root: Path) ->
 
 
 @pytest.mark.parametrize(
-    "command", ["init", "init-product", "questionnaire new", "questionnaire update"]
+    "command",
+    [
+        "init",
+        "init-product",
+        "member add",
+        "product archive",
+        "questionnaire new",
+        "questionnaire update",
+    ],
 )
 def test_other_commands_leave_nothing_to_do(command: str, tmp_path: Path) -> None:
-    """What writes products or definitions brings the schemas along."""
+    """What writes products, members or definitions brings the schemas along."""
     run("init", "--company", "Exemple", at=tmp_path)
     given = ("--set", "name=Med", "--set", "deployment=production", "--set", "versions=1")
     titles = ("--title-fr", "Soin", "--title-en", "Care", "--source-date", "2026-01-01")
     if command == "init-product":
         run("init-product", *given, at=tmp_path)
+    if command == "member add":
+        named = ("--name", "Z", "--email", "z@example.org", "--rights", "manage_members")
+        assert run("member", "add", "z", *named, at=tmp_path).code == 0
+    if command == "product archive":
+        run("init-product", *given, at=tmp_path)
+        done = run("product", "archive", "med", "--because", "Sold", "--on", DAY, at=tmp_path)
+        assert done.code == 0
     if command == "questionnaire new":
         run("questionnaire", "new", "care", *titles, at=tmp_path)
     if command == "questionnaire update":
