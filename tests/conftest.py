@@ -15,7 +15,8 @@ settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 # A pseudo-terminal is a thing of POSIX.
-collect_ignore = ["cli/test_terminal.py"] if sys.platform == "win32" else []
+_ON_TERMINALS = ["cli/test_answer_conversation.py", "cli/test_life.py", "cli/test_terminal.py"]
+collect_ignore = _ON_TERMINALS if sys.platform == "win32" else []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

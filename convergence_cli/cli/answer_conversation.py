@@ -76,23 +76,22 @@ class Conversation:
         rules = rules_of(session.workspace)
         question = asked(id_, standing, self._saving.subject(), rules)
         menu = LevelMenu(question, session.day, session.language, self._screen)
-        page = self._page(question, menu)
+        page = self.page(question, rows_of_terminal() - menu.rows)
         deliver_text(page.text, None, session.root)
         choice = menu.ask()
         if choice.isdecimal():
             return self._given(AnswerDetails(self._saving, id_).level(int(choice)))
         return self._moved(Move(choice), question, page)
 
-    def _page(self, question: Asked, menu: LevelMenu) -> QuestionPage:
+    def page(self, question: Asked, rows: int) -> QuestionPage:
+        """Return what is shown of a criterion, in some rows if it can be."""
         answered = sum(id_ in self._saving.standing(id_).held for id_ in self._ids)
         position = Position(self._at + 1, len(self._ids), answered)
-        rows = rows_of_terminal() - menu.rows
-        language = self._saving.session.language
         return question_page(
             question,
             position,
             self._links(question),
-            language=language,
+            language=self._saving.session.language,
             screen=self._screen,
             rows=rows,
         )

@@ -11,6 +11,9 @@ from convergence_cli.diagnostics.wording import named
 from convergence_cli.language import Text
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering.screen import Screen
+from convergence_cli.rendering.status_result import next_command
+from convergence_cli.scoring.next_step import next_step
+from convergence_cli.scoring.progress import progress_of
 from convergence_cli.scoring.score import questionnaire_score
 
 _NOTHING_TO_ASK = Text(en="nothing to ask", fr="rien à demander")
@@ -22,7 +25,7 @@ _UNDETERMINED = Text(
     en="undetermined until the profile answers {questions}: {ids}",
     fr="indéterminés tant que le profil ne répond pas à {questions} : {ids}",
 )
-_NEXT = Text(en="next: convergence {command}", fr="pour continuer : convergence {command}")
+_NEXT = Text(en="next: {command}", fr="pour continuer : {command}")
 
 
 def converse(saving: Saving, selection: Selection, screen: Screen) -> None:
@@ -60,8 +63,8 @@ def _tell(saving: Saving, selection: Selection) -> None:
         by_questions.setdefault(questions, []).append(id_)
     for questions, ids in by_questions.items():
         say(_UNDETERMINED.fill(questions=named(questions), ids=named(ids)))
-    product = saving.who.product or "--company"
-    say(_NEXT.fill(command=f"answer {product} --unanswered" if left else "check"))
+    progress = progress_of(saving.subject(), saving.session.day)
+    say(_NEXT.fill(command=next_command(next_step([progress]))))
 
 
 def _left(saving: Saving, selection: Selection) -> Iterator[tuple[str, int]]:

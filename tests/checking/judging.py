@@ -53,6 +53,11 @@ def ruled(root: Path, *rules: str) -> Path:
     )
 
 
+def with_rules(root: Path, *rules: str) -> Path:
+    """Add rules to a workspace."""
+    return small.write(root, {RULES: _RULES.format() + "".join(rules)})
+
+
 def profiled(root: Path, profile: str) -> Path:
     """Write the product anew with another profile."""
     written = small.product("med").replace("{}", profile)

@@ -44,22 +44,6 @@ _SHARED = """\
         source_date: 2026-01-01
         applies_when: prints
 """
-_RULES = """\
-format: 1
-id: rules
-version: "1"
-kind: rules
-title: {fr: Règles, en: Rules}
-sources: [{id: S1, title: A source}]
-rules:
-  - id: RULE-SHARING
-    scope: product
-    when: shares
-    requires: [{criterion: C, at_least: 2}]
-    because: {fr: qui partage l'a, en: who shares has it}
-    severity: error
-    source: S1
-"""
 POLICY = questionnaire("policy", {"P": 1}, scope="company")
 
 
@@ -83,11 +67,6 @@ def workspace(root: Path, *, care: dict[str, int], profile: str = "{shares: true
             "products/kin/product.yaml": edition,
         },
     )
-
-
-def with_rule(root: Path) -> Path:
-    """Add the rule that who shares has C at 2 or more."""
-    return write(root, {"questionnaires/rules.yaml": _RULES})
 
 
 def standing(root: Path, id_: str = "med") -> Standing:

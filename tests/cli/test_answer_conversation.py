@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from convergence_cli.model.workspace import NA, Answer
+from tests.checking.judging import rule, with_rules
 from tests.cli.answering import (
     SHEET,
     own,
     sealed,
     standing,
-    with_rule,
     workspace,
 )
 from tests.cli.running import AS_OF
@@ -37,7 +37,8 @@ def level(value: int) -> str:
 
 def test_criteria_are_answered_one_by_one(tmp_path: Path) -> None:
     """What waits comes first; levels, a proposal, and not applicable with its reason."""
-    root = with_rule(workspace(tmp_path, care={"A": 3}))
+    root = workspace(tmp_path, care={"A": 3})
+    with_rules(root, rule("[{criterion: C, at_least: 2}]"))
 
     with terminal("answer", "med", *AS_OF, at=root) as person:
         at(person, "B Criterion B", level(2))
@@ -59,7 +60,7 @@ def test_criteria_are_answered_one_by_one(tmp_path: Path) -> None:
     }
     text = person.text
     assert "Care 1 · ONE One · 2 of 4, 1 answered\n" in text
-    assert "rule RULE-SHARING proposes 2 or more: who shares has it\n" in text
+    assert "rule RULE-A proposes 2 or more: because\n" in text
     assert "2 Yellow · Enough (expected, proposed)" in text
     assert "Asks the same thing\n  A Criterion A (Care) · Level 3\n" in text
     assert text.endswith(
