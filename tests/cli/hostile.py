@@ -27,7 +27,7 @@ TEXTS: dict[str, str] = {
     "tabs": "\ta\tb\t",
     "nothing-visible": "\u200b\ufeff\u00ad\u2060",
 }
-_SHAPELESS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_SHAPELESS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def is_shown(text: str) -> bool:
