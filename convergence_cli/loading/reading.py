@@ -47,6 +47,8 @@ _BLOCK_SCALAR = re.compile(r"[|>][-+]?\r?\n")
 # In a whole number that readers may round, or take minutes to count.
 _THREE_DIGITS = re.compile(r"[0-9_]{3,}")
 _LONG_NUMBER = re.compile(r"[0-9_](?:[0-9_]{18}|[xX][0-9a-fA-F_]{16})")
+# What a seal holds: nothing of it is remarkable, though it looks so at a glance.
+_DIGEST = re.compile(r'"sha256:[0-9a-f]{64}"')
 _BLOCKING = "CV2"
 """Rules below this code make a file's data unfit to build from."""
 
@@ -148,6 +150,8 @@ def _is_remarkable(text: str) -> bool:
         return True
     if "\r" in text and text.count("\r") != text.count("\r\n"):
         return True
+    if '"sha256:' in text:
+        text = _DIGEST.sub('""', text)
     if _counts_long(text):
         return True
     framed = "\n" + text

@@ -2,7 +2,8 @@
 
 Order, layout and comments of files do not count, nor what says where an item comes from. A field
 that an answer does not have leaves no trace, so that a later version of this program, which may
-know more fields, gives the same digest to the same files.
+know more fields, gives the same digest to the same files. An answer of a level and a comment, as
+most are, stands as a list of the two.
 """
 
 import json
@@ -13,8 +14,18 @@ from typing import Any
 
 from convergence_cli.language import Text
 from convergence_cli.model.questionnaire import Criterion, Questionnaire
-from convergence_cli.model.workspace import Answer, AnswerSheet, Evidence, SheetStatus, level_text
+from convergence_cli.model.workspace import (
+    BARE,
+    Answer,
+    AnswerSheet,
+    Evidence,
+    SheetStatus,
+    level_text,
+)
 
+_BARE = 2
+"""How much of an answer is its level and its comment."""
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=level_text)
 _KEPT = 256
 """Definitions whose content is remembered: a workspace has fewer."""
 
@@ -66,21 +77,26 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
     return {key: value for key, value in content.items() if value}
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
+def _answer(answer: Answer) -> Any:
+    return answer[:_BARE] if answer[_BARE:] == BARE else _documented(answer)
+
+
+def _documented(answer: Answer) -> dict[str, Any]:
     content = {
-        "level": level_text(answer.level),
+        "level": answer.level,
         "comment": answer.comment,
         "evidence": sorted(_evidence(each) for each in answer.evidence),
         "approved_by": answer.approved_by,
         "until": answer.until,
         "review": answer.review,
     }
-    return {key: value for key, value in content.items() if value}
+    return {key: value for key, value in content.items() if value or key == "level"}
 
 
-def _evidence(evidence: Evidence) -> str:
-    # As text: pieces of evidence stand in no order, and only texts can be sorted.
-    return _json({key: value for key, value in evidence._asdict().items() if value})
+def _evidence(evidence: Evidence) -> list[list[str]]:
+    # As lists: pieces of evidence stand in no order, and lists can be sorted.
+    fields = zip(evidence._fields, evidence, strict=True)
+    return [[key, value] for key, value in fields if value]
 
 
 def _text(text: Text | None) -> list[str]:
@@ -88,8 +104,4 @@ def _text(text: Text | None) -> list[str]:
 
 
 def _hashed(content: Mapping[str, Any]) -> str:
-    return sha256(_json(content).encode("ascii")).hexdigest()
-
-
-def _json(content: Mapping[str, Any]) -> str:
-    return json.dumps(content, sort_keys=True, separators=(",", ":"))
+    return sha256(_ENCODER.encode(content).encode("ascii")).hexdigest()

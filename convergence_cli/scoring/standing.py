@@ -62,9 +62,11 @@ class Standing:
     @property
     def digest(self) -> str:
         """What a seal of today would cover, inherited answers included."""
-        answers = {id_: each.answer for id_, each in self.held.items()}
-        applicable = self.applicability.ids_that(Truth.YES)
-        return digest_of(self.questionnaire, applicable, answers)
+        applies, yes = self.applicability.criteria, Truth.YES
+        inherited = ((id_, each.answer) for id_, each in self.inherited.items())
+        answers = {id_: each for id_, each in inherited if applies[id_] is yes}
+        answers |= {id_: each for id_, each in self.own.items() if applies.get(id_) is yes}
+        return digest_of(self.questionnaire, self.applicability.ids_that(yes), answers)
 
     @property
     def own(self) -> Mapping[str, Answer]:
