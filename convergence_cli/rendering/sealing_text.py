@@ -48,12 +48,12 @@ _WORDS: dict[Obstacle, Text] = {
     ),
 }
 _NEXT: dict[Obstacle, str] = {
-    Obstacle.NOT_ASKED: "convergence profile {profile}",
+    Obstacle.NOT_ASKED: "convergence profile {product}",
     Obstacle.NOT_KNOWN: "convergence explain {question}",
     Obstacle.UNANSWERED: "convergence answer {subject} -q {questionnaire} --unanswered",
     Obstacle.UNDETERMINED: "convergence explain {question}",
-    Obstacle.OBSOLETE: "convergence sync {subject} --prune",
-    Obstacle.TO_REVIEW: "convergence answer {subject} -q {questionnaire}",
+    Obstacle.OBSOLETE: "convergence sync {product} --prune",
+    Obstacle.TO_REVIEW: "convergence answer {subject} -q {questionnaire} {criteria}",
 }
 _ALREADY = Text(
     en="{name} is validated already, by {member} on {day}",
@@ -141,13 +141,12 @@ def name_of(standing: Standing) -> str:
 
 
 def _command(hindrance: Hindrance) -> str:
-    return (
-        _NEXT[hindrance.obstacle]
-        .format(
-            subject=hindrance.holder or "--company",
-            profile=hindrance.holder,
-            questionnaire=hindrance.standing.questionnaire.id,
-            question=hindrance.questions[0] if hindrance.questions else "",
-        )
-        .rstrip()
+    words = _NEXT[hindrance.obstacle].format(
+        subject=hindrance.holder or "--company",
+        product=hindrance.holder,
+        questionnaire=hindrance.standing.questionnaire.id,
+        question=hindrance.questions[0] if hindrance.questions else "",
+        criteria=" ".join(f"--criterion {each}" for each in hindrance.ids),
     )
+    # Without a product, a command is about all of them, and the company.
+    return " ".join(words.split())

@@ -27,20 +27,21 @@ def test_a_member_has_what_files_say_of_them(tmp_path: Path) -> None:
     """Rights and products stand in the settings, the rest where somebody is named."""
     root = example_in(tmp_path)
     sealed(root, "products/medicab/answers/hds.yaml", "q.lefevre")
-    sealed(root, "company/answers/strategy.yaml", "q.lefevre")
+    sealed(root, "products/medicab/answers/security.yaml", "q.lefevre")
 
     [martin, durand, lefevre] = run("member", "list", "-f", "json", at=root).json()["members"]
 
     assert (martin["products"], martin["manages"]) == ("all", ["medicab-classic"])
     assert (durand["rights"], durand["manages"]) == ([], ["medicab", "medicab-mobile"])
     assert lefevre["rights"] == ["validate"]
-    assert [martin["sealed"], durand["sealed"]] == [[], []]
+    assert [each["questionnaire"] for each in martin["sealed"]] == ["strategy"]
+    assert durand["sealed"] == []
     assert lefevre["sealed"] == [
-        {"product": None, "questionnaire": "strategy", "on": "2026-11-20"},
         {"product": "medicab", "questionnaire": "hds", "on": "2026-11-20"},
+        {"product": "medicab", "questionnaire": "security", "on": "2026-11-20"},
     ]
     text = run("member", "list", "--lang", "fr", at=root).out
-    told = "  a scellé        company/strategy le 2026-11-20, medicab/hds le 2026-11-20\n"
+    told = "  a scellé        medicab/hds le 2026-11-20, medicab/security le 2026-11-20\n"
     assert told in text
 
 
