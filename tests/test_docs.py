@@ -441,6 +441,16 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
     ),
     ("init-product", 2, "nothing is given, and nobody can be asked"): (as_it_is, "init-product"),
     ("init-product", 2, "the files have errors"): (AN_ERROR, f"init-product {NEW_PRODUCT}"),
+    ("sync", 0, "the files are in step, or what is not was written or shown"): (as_it_is, "sync"),
+    ("sync", 2, "a product or a questionnaire does not exist"): (as_it_is, "sync medicap"),
+    ("sync", 2, "`--prune` finds something to remove, and nobody can be asked"): (
+        as_it_is,
+        "sync --prune",
+    ),
+    ("sync", 2, "the files have errors"): (AN_ERROR, "sync"),
+    ("status", 0, "what remains was shown, whatever it is"): (without_products, "status"),
+    ("status", 2, "a product or a questionnaire does not exist"): (as_it_is, "status -q intero"),
+    ("status", 2, "the files have errors"): (AN_ERROR, "status"),
     ("check", 0, "no diagnostic is an error; warnings and notes never fail"): (
         as_it_is,
         f"check --as-of {TODAY}",

@@ -18,8 +18,10 @@ from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.standing import Standing, Subject
 
 _GONE = Text(
-    en="'{questionnaire}' {version} has no such criterion: remove the answer once it is of no use",
-    fr="« {questionnaire} » {version} n'a plus ce critère : retirez la réponse devenue inutile",
+    en="'{questionnaire}' {version} has no such criterion: remove the answer once it is of no use "
+    "(convergence sync --prune)",
+    fr="« {questionnaire} » {version} n'a plus ce critère : retirez la réponse devenue inutile "
+    "(convergence sync --prune)",
 )
 
 

@@ -54,8 +54,9 @@ _UNDETERMINED = Text(
     fr="{questionnaire} : indéterminé, tant que le profil ne répond pas à {questions}",
 )
 _NEXT = Text(
-    en="next: answer in the files above, then convergence check",
-    fr="pour continuer : répondez dans les fichiers ci-dessus, puis convergence check",
+    en="next: convergence answer {product}, or answer in the files above; then convergence status",
+    fr="pour continuer : convergence answer {product}, ou répondez dans les fichiers ci-dessus ; "
+    "puis convergence status",
 )
 
 
@@ -103,7 +104,7 @@ def init_product(
         say(_WROTE.fill(path=path))
     for path in as_told(write_schemas(session.root, draft.workspace)):
         say(_WROTE.fill(path=path))
-    say(_NEXT)
+    say(_NEXT.fill(product=draft.product.id))
 
 
 def _tell(draft: "Draft", *, is_asked: bool) -> None:

@@ -86,6 +86,10 @@ _OBSOLETE = Text(
     en="answers whose criterion is gone, kept and counted no more: {n} (CV308)",
     fr="réponses dont le critère a disparu, gardées et plus comptées : {n} (CV308)",
 )
+_NEXT = Text(
+    en="next: convergence sync, which offers what is asked now",
+    fr="pour continuer : convergence sync, qui propose ce qui est demandé désormais",
+)
 
 
 def questionnaire_update(
@@ -129,6 +133,8 @@ def questionnaire_update(
     for path in as_told(plan.changes.write()):
         say(_WROTE.fill(path=path))
     _tell_what_is_left(plan)
+    if plan.revisions or plan.arrivals:
+        say(_NEXT)
 
 
 def _built_in(session: "Session", ids: list[str]) -> "list[Offer]":

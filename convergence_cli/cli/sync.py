@@ -94,7 +94,8 @@ def sync(
         say(_BETWEEN_BRACKETS.fill(path=path))
     _finish(alignment, dry_run=dry_run)
     if result.has_something_to_prune and not prune:
-        command = " ".join(("convergence sync", *(products or ()), "--prune"))
+        chosen = (*(products or ()), *(f"-q {each}" for each in questionnaire or ()))
+        command = " ".join(("convergence sync", *chosen, "--prune"))
         say(_HOW_TO_PRUNE.fill(command=command))
 
 
@@ -127,6 +128,7 @@ def _finish(alignment: "Alignment", *, dry_run: bool) -> None:
     judged(alignment.session, changes)
     if dry_run:
         deliver_data(changes.difference(), None, alignment.session.root)
+        say(_NOTHING_TO_WRITE)
         return
     for path in changes.write():
         say((_WROTE if changes.is_there(path) else _REMOVED).fill(path=path))

@@ -100,8 +100,8 @@ OBSOLETE_ANSWER = Rule(
         fr="« {criterion} » a une réponse et ne s'applique pas : la réponse ne compte pas",
     ),
     Text(
-        en="remove the answer, or correct the profile (convergence explain {criterion}{option})",
-        fr="retirez la réponse, ou corrigez le profil (convergence explain {criterion}{option})",
+        en="remove it (convergence sync --prune), or correct the profile (convergence explain {criterion}{option})",
+        fr="retirez-la (convergence sync --prune), ou corrigez le profil (convergence explain {criterion}{option})",
     ),
 )
 OBSOLETE_FILE = Rule(
@@ -113,7 +113,8 @@ OBSOLETE_FILE = Rule(
         fr="le questionnaire « {questionnaire} » ne s'applique pas : ses réponses ne comptent pas",
     ),
     Text(
-        en="remove the file, or correct the profile", fr="retirez le fichier, ou corrigez le profil"
+        en="remove the file (convergence sync --prune), or correct the profile",
+        fr="retirez le fichier (convergence sync --prune), ou corrigez le profil",
     ),
 )
 ARCHIVED_WITHOUT_REASON = Rule(
@@ -230,8 +231,8 @@ OBSOLETE_PLAN_ENTRY = Rule(
         fr="« {criterion} » figure au plan, et « {questionnaire} » n'a plus ce critère",
     ),
     Text(
-        en="remove the entry once nobody needs it",
-        fr="retirez cette entrée quand elle ne sert plus",
+        en="remove the entry once nobody needs it (convergence sync --prune)",
+        fr="retirez cette entrée quand elle ne sert plus (convergence sync --prune)",
     ),
 )
 BROKEN_SEAL = Rule(

@@ -1,6 +1,6 @@
 """Which runs on the example company are golden: the one list of the files in `tests/golden`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from convergence_cli.language import Language
@@ -24,6 +24,11 @@ def _in(language: Language) -> Iterator[GoldenRun]:
         args = (*command.split(), "--lang", language, *(AS_OF if has_day else ()))
         return GoldenRun(f"{language}/{name}", args, columns, encoding)
 
+    yield from _of_results(of)
+    yield from _of_work(of)
+
+
+def _of_results(of: Callable[..., GoldenRun]) -> Iterator[GoldenRun]:
     yield of("check.txt", "check")
     yield of("check.json", "check --format json")
     yield of("profile.txt", "profile medicab-agenda", has_day=False)
@@ -56,6 +61,15 @@ def _in(language: Language) -> Iterator[GoldenRun]:
     yield of("explain-question.txt", "explain dmp_profiles")
     yield of("explain-questionnaire.txt", "explain interoperability")
     yield of("explain-preliminary.txt", "explain preliminary-company")
+    yield of("demo.txt", "demo")
+
+
+def _of_work(of: Callable[..., GoldenRun]) -> Iterator[GoldenRun]:
+    yield of("status.txt", "status --days 700")
+    yield of("status-60.txt", "status medicab-mobile", columns=60)
+    yield of("status.md", "status medicab-agenda --format markdown")
+    yield of("status.json", "status medicab-agenda medicab-mobile --format json")
+    yield of("sync.diff", "sync --prune --dry-run")
     yield of("product-list.txt", "product list --archived", has_day=False)
     yield of("product-list.md", "product list --format markdown", has_day=False)
     yield of("product-show.txt", "product show medicab-mobile")
@@ -69,7 +83,6 @@ def _in(language: Language) -> Iterator[GoldenRun]:
     yield of("member-list.txt", "member list", has_day=False)
     yield of("member-list-colour.txt", "member list --color always", has_day=False)
     yield of("member-list-ascii.txt", "member list", encoding="ascii", has_day=False)
-    yield of("demo.txt", "demo")
 
 
 RUNS: tuple[GoldenRun, ...] = (

@@ -36,6 +36,7 @@ RESULTS = (
     ("gap", *AS_OF),
     ("radar", *AS_OF),
     ("radar", "med", "--compare", "kin", *AS_OF),
+    ("status", *AS_OF),
     ("product", "list"),
     ("product", "show", "med", *AS_OF),
     ("product", "show", "kin", *AS_OF),
@@ -145,7 +146,7 @@ def test_a_page_of_products_is_no_markup(name: str, tmp_path: Path) -> None:
     """What `product` writes as Markdown shows each text as text, and its tables hold together."""
     root = hostile.workspace(tmp_path, TEXTS[name])
 
-    for args in PRODUCTS:
+    for args in (*PRODUCTS, ("status", *AS_OF)):
         finished = run(*args, "-f", "markdown", at=root)
         assert finished.code == 0
         for table in _tables(finished.out):
@@ -174,6 +175,20 @@ def test_a_product_is_changed_whatever_its_texts(name: str, tmp_path: Path) -> N
     assert not [line for line in lines if line.lstrip().startswith(("::", "second", "# four"))]
     shown = run("product", "show", "copy", "-f", "json", *AS_OF, at=root).json()["product"]
     assert (shown["name"], shown["archived_because"]) == (text, None)
+
+
+@each_text
+def test_what_sync_offers_is_a_comment(name: str, tmp_path: Path) -> None:
+    """Whatever a criterion is called, its offer answers nothing, and is not taken for a result."""
+    root = hostile.workspace(tmp_path, TEXTS[name])
+    before = run("score", "-f", "json", *AS_OF, at=root).json()
+
+    done = [run("sync", *AS_OF, at=root), run("sync", "--prune", "--yes", *AS_OF, at=root)]
+
+    assert [each.code for each in done] == [0, 0]
+    assert not any(_SHAPELESS.search(each.out + each.err) for each in done)
+    assert (root / "products/kin/answers/care.yaml").exists()
+    assert run("score", "-f", "json", *AS_OF, at=root).json() == before
 
 
 @each_text

@@ -41,7 +41,8 @@ def test_what_it_writes(tmp_path: Path) -> None:
     assert finished.err == (
         "wrote products/medicab-web/product.yaml\n"
         "wrote products/medicab-web/answers/care.yaml\n"
-        "next: answer in the files above, then convergence check\n"
+        "next: convergence answer medicab-web, or answer in the files above; "
+        "then convergence status\n"
     )
     assert (root / "products/medicab-web/product.yaml").read_text(encoding="utf-8") == (
         "# yaml-language-server: $schema=../../.convergence/schemas/product.schema.json\n"
