@@ -6,11 +6,13 @@ from functools import partial
 
 from convergence_cli.cli.answers_draft import answers_draft
 from convergence_cli.cli.changes import ChangedSinceReadError, Changes, laid
+from convergence_cli.cli.judgement import contract_of, judged
 from convergence_cli.cli.session import Session, chosen_subjects, only
 from convergence_cli.loading.build_workspace import build_plan, build_sheet
-from convergence_cli.loading.source import Data
+from convergence_cli.loading.reading import read_opened
+from convergence_cli.loading.source import Data, Opened, Source
 from convergence_cli.model.questionnaire import Questionnaire
-from convergence_cli.model.workspace import AnswerSheet, Plan, Workspace
+from convergence_cli.model.workspace import Workspace
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering.sync_text import SubjectAlignment, SyncResult
 from convergence_cli.revising.alignment import (
@@ -100,12 +102,20 @@ class Alignment:
         for subject in self.result.subjects:
             for each in subject.sheets:
                 sheet = each.standing.sheet
-                if sheet is not None:
-                    build = partial(_built_sheet, path=sheet.path)
-                    self.changes.expect(sheet.path, sheet, build)
-            if subject.plan is not None:
-                plan = subject.plan.plan
-                self.changes.expect(plan.path, plan, partial(_built_plan, path=plan.path))
+                if sheet is not None and build_sheet(self._read(sheet.path), sheet.path) != sheet:
+                    raise ChangedSinceReadError(sheet.path)
+            plan = None if subject.plan is None else subject.plan.plan
+            if plan is not None and build_plan(self._read(plan.path), plan.path) != plan:
+                raise ChangedSinceReadError(plan.path)
+
+    def _read(self, path: str) -> Data:
+        """Return what a file says, as the workspace was read: fast, there may be thousands."""
+        contract = contract_of(path)
+        opened = Opened(Source(path, self.changes.text(path)), ())
+        data = None if contract is None else read_opened(opened, lambda _: contract).data
+        if data is None:
+            raise ChangedSinceReadError(path)
+        return data
 
     def prune(self) -> None:
         """Remove what is obsolete, and the offers of what is asked no more."""
@@ -115,9 +125,13 @@ class Alignment:
                     self._prune(sheet)
             if subject.plan is not None:
                 self.changes.edit(subject.plan.plan.path, subject.plan.removals())
+        judged(self.session, self.changes)
 
     def offer(self) -> None:
-        """Offer what is asked, in new files where there are none."""
+        """Offer what is asked, in new files where there are none.
+
+        Comments are added, and files that answer nothing: there is nothing to judge.
+        """
         for subject in self.result.subjects:
             for sheet in subject.sheets:
                 if sheet.is_new:
@@ -179,11 +193,3 @@ def answers_path(subject: Subject, questionnaire: str) -> str:
     """Return where the answers of a subject to a questionnaire stand."""
     folder = "company" if subject.product is None else f"products/{subject.id}"
     return f"{folder}/answers/{questionnaire}.yaml"
-
-
-def _built_sheet(data: Data, path: str) -> AnswerSheet:
-    return build_sheet(data, path)
-
-
-def _built_plan(data: Data, path: str) -> Plan:
-    return build_plan(data, path)

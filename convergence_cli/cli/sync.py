@@ -119,13 +119,10 @@ def _is_agreed(yes: bool, session: "Session") -> bool:  # noqa: FBT001 - an answ
 
 
 def _finish(alignment: "Alignment", *, dry_run: bool) -> None:
-    from convergence_cli.cli.judgement import judged
-
     changes = alignment.changes
     if not changes.files:
         say(_IN_STEP if not alignment.result.has_something_to_prune else _NOTHING_TO_WRITE)
         return
-    judged(alignment.session, changes)
     if dry_run:
         deliver_data(changes.difference(), None, alignment.session.root)
         say(_NOTHING_TO_WRITE)
