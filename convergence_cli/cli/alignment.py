@@ -21,6 +21,7 @@ from convergence_cli.revising.alignment import (
     sheet_alignment,
 )
 from convergence_cli.scoring.standing import Judge, Standing, Subject
+from convergence_cli.writing.notes import with_notes
 from convergence_cli.writing.offers import Lines, Offer, offers_in, with_offers, without_offers
 from convergence_cli.writing.skeleton import offer_lines, offers_as_written
 
@@ -159,6 +160,24 @@ class Alignment:
         # Where no answer is left above offers, these must be such as can be filled in.
         opened = None if found is None else with_offers(found, {}, order, laid)
         self._put(sheet.path, found if opened is None else opened)
+
+    def refresh(self) -> None:
+        """Bring the remarks of the files that change anyway up to date."""
+        changing = {each.path for each in self.changes.files if each.after is not None}
+        for subject in self.result.subjects:
+            product = subject.subject.product
+            extends = None if product is None else product.extends
+            for each in subject.sheets:
+                sheet = each.standing.sheet
+                if sheet is not None and sheet.path in changing:
+                    self._refresh(each.standing, sheet.path, extends)
+
+    def _refresh(self, standing: Standing, path: str, extends: str | None) -> None:
+        inherited = sum(standing.inherited_from.values())
+        undetermined = standing.applicability.ids_that(Truth.UNDETERMINED)
+        text = self.changes.text(path)
+        told = None if extends is None else (inherited, extends)
+        self._put(path, with_notes(text, told, undetermined))
 
     def _create(self, alignment: SheetAlignment, subject: Subject) -> None:
         standing = alignment.standing

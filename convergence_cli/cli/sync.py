@@ -90,6 +90,7 @@ def sync(
     if prune and result.has_something_to_prune and (dry_run or _is_agreed(yes, session)):
         alignment.prune()
     alignment.offer()
+    alignment.refresh()
     for path in alignment.unplaced:
         say(_BETWEEN_BRACKETS.fill(path=path))
     _finish(alignment, dry_run=dry_run)

@@ -21,11 +21,11 @@ _HOW_TO_ANSWER = Text(
     fr="Pour répondre à un critère : retirez le # devant ses lignes et donnez un niveau de "
     "l'échelle, ou na avec le motif dans comment.",
 )
-_INHERITED = Text(
+INHERITED_NOTE = Text(
     en="{n} answers are inherited from {product}; give one here only where this edition differs.",
     fr="{n} réponses viennent de {product} ; n'en donnez ici que là où cette édition diffère.",
 )
-_UNDETERMINED = Text(
+UNDETERMINED_NOTE = Text(
     en="Undetermined until the profile is answered: {criteria}",
     fr="Indéterminés tant que le profil est sans réponse : {criteria}",
 )
@@ -83,14 +83,19 @@ def answers_text(
     ]
     if inherited is not None:
         count, product = inherited
-        lines += _commented(_INHERITED.fill(n=count, product=product).in_(language), "")
+        lines += note_lines(INHERITED_NOTE.fill(n=count, product=product).in_(language))
     if undetermined:
         ids = ", ".join(criterion.id for criterion in undetermined)
-        lines += _commented(_UNDETERMINED.fill(criteria=ids).in_(language), "")
+        lines += note_lines(UNDETERMINED_NOTE.fill(criteria=ids).in_(language))
     lines.append("answers:")
     for criterion in unanswered:
         lines += ["", *offer_lines(criterion, questionnaire, day, language, _INDENT)]
     return modeline(schema) + "".join(f"{line}\n" for line in lines)
+
+
+def note_lines(text: str) -> list[str]:
+    """Return a remark at the head of a file."""
+    return _commented(text, "")
 
 
 def offer_lines(

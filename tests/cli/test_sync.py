@@ -126,6 +126,25 @@ def test_an_offer_is_that_of_init_product(tmp_path: Path) -> None:
     assert text(tmp_path) == whole
 
 
+def test_the_remarks_of_a_file_follow(tmp_path: Path) -> None:
+    """What waited for the profile is offered once it is answered, and is said to wait no more."""
+    typed_workspace(tmp_path)
+    given_ = ("--set", "name=med", "--set", "deployment=production", "--set", "versions=1")
+    run("init-product", *given_, at=tmp_path)
+    waiting = text(tmp_path)
+    replace(tmp_path, "profile:\n", "profile:\n  shares: true\n", "products/med/product.yaml")
+    run("sync", at=tmp_path)
+    after = text(tmp_path)
+    for path in ("products/med/product.yaml", SHEET):
+        (tmp_path / path).unlink()
+    (tmp_path / "products/med/answers").rmdir()
+    (tmp_path / "products/med").rmdir()
+    run("init-product", *given_, "--set", "shares=true", at=tmp_path)
+
+    assert "# Undetermined until the profile is answered: D\n" in waiting
+    assert after == text(tmp_path)
+
+
 def test_what_disappeared_is_shown_and_stays(root: Path) -> None:
     """An obsolete answer is listed with its level and comment, and is not touched."""
     replace(root, "B: {level: 2}\n", "B: {level: 2}\n  D: {level: 3, comment: With all}\n")

@@ -336,6 +336,32 @@ def test_update_asks_before_it_writes(
     assert (care.read_text(encoding="utf-8") != before) is is_written
 
 
+@pytest.mark.parametrize(
+    ("key", "is_removed", "is_offered"),
+    [("y", True, True), ("n", False, True), (CTRL_C, False, False)],
+)
+def test_sync_asks_before_it_removes(
+    key: str,
+    is_removed: bool,  # noqa: FBT001 - a table
+    is_offered: bool,  # noqa: FBT001 - a table
+    tmp_path: Path,
+) -> None:
+    """`sync --prune` shows what disappeared first; a no keeps it, and what appeared is offered."""
+    root = workspace(tmp_path, {"A": 1, "OLD": 2})
+    care = root / "questionnaires/care.yaml"
+    text = care.read_text(encoding="utf-8")
+    care.write_text(text.replace("axes:", "removed: [OLD]\naxes:"), encoding="utf-8")
+
+    with terminal("sync", "--prune", *AS_OF, at=root) as person:
+        person.answer("Remove the answers", key)
+        assert person.end() == (130 if key == CTRL_C else 0)
+
+    assert "OLD · level 2" in person.text
+    answers = (root / "products/med/answers/care.yaml").read_text(encoding="utf-8")
+    assert ("OLD" not in answers) is is_removed
+    assert ("  # B:\n" in answers) is is_offered
+
+
 def _family(root: Path) -> Path:
     """Write a workspace of a product, and of an option that requires it."""
     requiring = product("opt").replace("kind: base", "kind: option\nrequires: [med]")
