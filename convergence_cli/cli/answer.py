@@ -9,11 +9,13 @@ from convergence_cli.cli.console import ColorChoice, deliver_data, is_interactiv
 from convergence_cli.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from convergence_cli.cli.answer_files import Who
+    from convergence_cli.checking.asking import Selection
     from convergence_cli.cli.answer_options import Details
     from convergence_cli.cli.session import Session
+    from convergence_cli.rendering.screen import Screen
+    from convergence_cli.scoring.standing import Subject
 
 UnansweredOption = Annotated[
     bool, typer.Option("--unanswered", help="Ask only what has no answer in force.")
@@ -121,52 +123,59 @@ def answer(
 
     Example: convergence answer medicab --set INT-TRA-01=2 --comment "VIHF missing"
     """
-    from convergence_cli.cli.answer_files import Who
+    from convergence_cli.checking.asking import Selection
     from convergence_cli.cli.answer_options import Details
     from convergence_cli.cli.session import open_session, the_subject
     from convergence_cli.errors import ConvergenceError
     from convergence_cli.model.workspace import Shortfall
     from convergence_cli.scoring.standing import Judge
 
-    session = open_session(workspace, lang, as_of)
+    def opened() -> "Session":
+        session = open_session(workspace, lang, as_of)
+        session.refuse_errors()
+        return session
+
+    wanted = {Shortfall.UNANSWERED: unanswered, Shortfall.UNDER_EXPECTED: under_expected}
+    selection = Selection(
+        frozenset(questionnaire or ()),
+        frozenset(axis or ()),
+        frozenset(criterion or ()),
+        frozenset(each for each, is_wanted in wanted.items() if is_wanted),
+    )
     details = Details(comment, tuple(evidence or ()), approved_by, until)
-    shortfalls = [
-        each
-        for each, is_wanted in (
-            (Shortfall.UNANSWERED, unanswered),
-            (Shortfall.UNDER_EXPECTED, under_expected),
-        )
-        if is_wanted
-    ]
-    is_narrowed = bool(questionnaire or axis or criterion or shortfalls)
-    if (set_ or unset) and is_narrowed:
+    if (set_ or unset) and selection != Selection():
         raise ConvergenceError(_ASKED_OR_GIVEN)
     if not (set_ or unset) and (details.is_given or dry_run):
         raise ConvergenceError(_ONLY_WITH_SET)
-    session.refuse_errors()
+    session = opened()
     subject = the_subject(Judge(session.workspace), product, company=company)
-    who = Who(product)
     if set_ or unset:
-        _write_given(session, who, set_ or [], unset or [], details, dry_run=dry_run)
-        return
-    if not is_interactive():
+        _write_given(session, subject, set_ or [], unset or [], details, dry_run=dry_run)
+    elif is_interactive():
+        _converse(session, subject, selection, opened, screen_of(color, None))
+    else:
         raise ConvergenceError(_NOT_A_TERMINAL, _GIVE_OPTIONS)
+
+
+def _converse(
+    session: "Session",
+    subject: "Subject",
+    selection: "Selection",
+    opened: "Callable[[], Session]",
+    screen: "Screen",
+) -> None:
+    from convergence_cli.cli.answer_files import Who
     from convergence_cli.cli.answer_saving import Saving
-    from convergence_cli.cli.answer_selection import selection_of
+    from convergence_cli.cli.answer_selection import refuse_unknown
     from convergence_cli.cli.answer_summary import converse
 
-    def reread() -> "Session":
-        again = open_session(workspace, lang, as_of)
-        again.refuse_errors()
-        return again
-
-    selection = selection_of(session, subject, questionnaire, axis, criterion, shortfalls)
-    converse(Saving(session, who, reread), selection, screen_of(color, None))
+    refuse_unknown(selection, session, subject)
+    converse(Saving(session, Who(subject.id), opened), selection, screen)
 
 
 def _write_given(
     session: "Session",
-    who: "Who",
+    subject: "Subject",
     assignments: "Sequence[str]",
     removed: "Sequence[str]",
     details: "Details",
@@ -174,6 +183,7 @@ def _write_given(
     dry_run: bool,
 ) -> None:
     from convergence_cli.cli.answer_files import (
+        Who,
         changes_of,
         tell_effects,
         tell_losses,
@@ -182,9 +192,8 @@ def _write_given(
     )
     from convergence_cli.cli.answer_options import answers_given
     from convergence_cli.cli.judgement import judged
-    from convergence_cli.scoring.standing import Judge
 
-    subject = who.subject(Judge(session.workspace))
+    who = Who(subject.id)
     answers = answers_given(session, subject, assignments, removed, details)
     changes = changes_of(session, subject, answers)
     if not changes.files:

@@ -1,6 +1,6 @@
 """Answers on their way into files: which file, which lines; judged, then written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from convergence_cli.cli.answers_draft import answers_draft
@@ -32,11 +32,12 @@ NewAnswers = Mapping[str, Answer | None]
 class Who:
     """Whose answers they are: those of a product, or of the company."""
 
-    product: str | None
+    holder: str
+    """A product's id; the empty text for the company."""
 
     def subject(self, judge: Judge) -> Subject:
         """Return what is asked of them."""
-        return judge.company() if self.product is None else judge.product(self.product)
+        return judge.product(self.holder) if self.holder else judge.company()
 
 
 def standing_of(id_: str, subject: Subject) -> Standing | None:
@@ -80,13 +81,13 @@ def with_workspace(session: Session, workspace: Workspace) -> Session:
     return replace(session, loaded=replace(session.loaded, workspace=workspace))
 
 
-def tell_effects(before: Session, after: Session, who: Who, criteria: NewAnswers) -> None:
+def tell_effects(before: Session, after: Session, who: Who, criteria: Iterable[str]) -> None:
     """Say which seals some new answers broke, and what they did to each mean."""
     was, now = Judge(before.workspace), Judge(after.workspace)
     touched = [standing_of(id_, who.subject(was)) for id_ in criteria]
     for id_ in sorted({each.questionnaire.id for each in touched if each is not None}):
-        holding = {each.holder for each in sealed_over(now, id_, who.product or "")}
-        for each in sealed_over(was, id_, who.product or ""):
+        holding = {each.holder for each in sealed_over(now, id_, who.holder)}
+        for each in sealed_over(was, id_, who.holder):
             if each.holder not in holding:
                 say(broken_seal_text(each))
         scores = [

@@ -1,13 +1,10 @@
 """What `answer` is told to ask, or what is wrong with it."""
 
-from collections.abc import Iterable, Sequence
-
 from convergence_cli.checking.asking import Selection
 from convergence_cli.cli.session import NO_QUESTIONNAIRE, Session, known_id
 from convergence_cli.diagnostics.wording import named
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
-from convergence_cli.model.workspace import Shortfall
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.standing import Standing, Subject
 
@@ -25,43 +22,28 @@ _ANSWER_FIRST = Text(
     en="answer first, in the profile: {questions}",
     fr="répondez d'abord, dans le profil : {questions}",
 )
+_NO_CRITERION = Text(
+    en="no criterion that applies here is called '{id}'",
+    fr="aucun critère applicable ici ne s'appelle « {id} »",
+)
 
 
-def selection_of(
-    session: Session,
-    subject: Subject,
-    questionnaires: Sequence[str] | None,
-    axes: Sequence[str] | None,
-    criteria: Sequence[str] | None,
-    shortfalls: Iterable[Shortfall],
-) -> Selection:
-    """Return which criteria are asked; stop where something named does not exist here."""
-    for id_ in questionnaires or ():
+def refuse_unknown(selection: Selection, session: Session, subject: Subject) -> None:
+    """Stop where something that is to be asked does not exist, or does not apply."""
+    for id_ in sorted(selection.questionnaires):
         known_id(id_, session.workspace.questionnaires, NO_QUESTIONNAIRE)
         _refuse_outside(id_, subject)
     wanted = [
         each
         for each in subject.standings_that(Truth.YES)
-        if not questionnaires or each.questionnaire.id in questionnaires
+        if not selection.questionnaires or each.questionnaire.id in selection.questionnaires
     ]
-    known_axes = dict.fromkeys(axis.id for each in wanted for axis in each.questionnaire.axes)
-    for id_ in axes or ():
-        known_id(id_, known_axes, _NO_AXIS)
-    known_criteria = [id_ for each in wanted for id_ in each.applicability.ids_that(Truth.YES)]
-    for id_ in criteria or ():
-        known_id(id_, known_criteria, _NO_CRITERION)
-    return Selection(
-        frozenset(questionnaires or ()),
-        frozenset(axes or ()),
-        frozenset(criteria or ()),
-        frozenset(shortfalls),
-    )
-
-
-_NO_CRITERION = Text(
-    en="no criterion that applies here is called '{id}'",
-    fr="aucun critère applicable ici ne s'appelle « {id} »",
-)
+    axes = dict.fromkeys(axis.id for each in wanted for axis in each.questionnaire.axes)
+    for id_ in sorted(selection.axes):
+        known_id(id_, axes, _NO_AXIS)
+    criteria = [id_ for each in wanted for id_ in each.applicability.ids_that(Truth.YES)]
+    for id_ in sorted(selection.criteria):
+        known_id(id_, criteria, _NO_CRITERION)
 
 
 def _refuse_outside(id_: str, subject: Subject) -> None:

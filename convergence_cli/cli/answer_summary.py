@@ -52,7 +52,7 @@ def _tell(saving: Saving, selection: Selection) -> None:
     given = len(saving.given)
     if given:
         say(_ONE_SAVED if given == 1 else _SAVED.fill(n=given))
-        tell_effects(saving.started, saving.session, saving.who, dict.fromkeys(saving.given))
+        tell_effects(saving.started, saving.session, saving.who, saving.given)
     else:
         say(_NOTHING_CHANGED)
     left = dict(_left(saving, selection))

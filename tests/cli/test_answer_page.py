@@ -29,7 +29,7 @@ _SHAPELESS = re.compile(
 )
 
 
-def saving(root: Path, product: str | None, language: Language) -> Saving:
+def saving(root: Path, product: str, language: Language) -> Saving:
     """Return the workspace of a conversation that nobody disturbs."""
 
     def reread() -> NoReturn:
@@ -51,8 +51,8 @@ def shown(kept: Saving, rows: int) -> Iterator[tuple[Asked, QuestionPage, LevelM
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("product", ["medicab", "medicab-agenda", "medicab-mobile", None])
-def test_a_criterion_fits_a_small_terminal(product: str | None, language: Language) -> None:
+@pytest.mark.parametrize("product", ["medicab", "medicab-agenda", "medicab-mobile", ""])
+def test_a_criterion_fits_a_small_terminal(product: str, language: Language) -> None:
     """At 80 by 24, the question, its answer and its levels are on the screen at once."""
     count = 0
     for question, page, menu in shown(saving(EXAMPLE, product, language), 24):
