@@ -71,7 +71,7 @@ class AnswerDetails:
         """Ask why, who approved it and until when; return whether the answer was saved."""
         own = self._saving.own(self._id)
         earlier = own.comment if own is not None and own.level is NA else ""
-        reason = ask_text(self._in(_REASON), earlier, self._no_reason)
+        reason = self._ask_again(_REASON, earlier, self._no_reason)
         if not self._reply(Reply(NA, reason)):
             return False
         members = self._saving.session.workspace.members
@@ -90,7 +90,7 @@ class AnswerDetails:
         """Ask for the comment, or the reason, of the answer that is there."""
         own = self._saving.own(self._id)
         if own is not None and own.level is NA:
-            reason = ask_text(self._in(_REASON), own.comment, self._no_reason)
+            reason = self._ask_again(_REASON, own.comment, self._no_reason)
             self._change(lambda own: own._replace(comment=reason))
         else:
             self._ask_comment(own)
@@ -145,8 +145,15 @@ class AnswerDetails:
         return own is not None and self._save(changed(own))
 
     def _ask_comment(self, before: Answer | None) -> None:
-        comment = ask_text(self._in(_COMMENT), "" if before is None else before.comment)
+        comment = self._ask_again(_COMMENT, "" if before is None else before.comment)
         self._change(lambda own: own._replace(comment=comment))
+
+    def _ask_again(
+        self, question: Text, earlier: str, problem: Callable[[str], str | None] | None = None
+    ) -> str:
+        """Return what is given for a text; one that is left alone stays, blanks at its end too."""
+        given = ask_text(self._in(question), earlier, problem)
+        return earlier if given == earlier.strip() else given
 
     def _approver(self) -> str:
         own = self._saving.own(self._id)

@@ -67,7 +67,7 @@ def test_criteria_are_answered_one_by_one(tmp_path: Path) -> None:
         "3 criteria answered, all saved\n"
         "Care 1: mean 3.00 → 2.33, 3 of 3 answered, 1 not applicable\n"
         "undetermined until the profile answers prints: E\n"
-        "next: convergence check\n"
+        "next: convergence explain prints\n"
     )
 
 
@@ -276,6 +276,21 @@ def test_a_file_that_is_being_edited_waits(tmp_path: Path) -> None:
 
     assert "CV006" in person.text
     assert (own(root, "A"), own(root, "B")) == (Answer(2), Answer(1))
+
+
+def test_a_text_that_is_left_alone_stays_as_it_is(tmp_path: Path) -> None:
+    """Enter at a comment of several lines keeps every byte of it."""
+    root = workspace(tmp_path, care={})
+    lines = "  A:\n    level: 1\n    comment: |\n      first\n      second\n"
+    text = (root / SHEET).read_text(encoding="utf-8") + lines
+    write(root, {SHEET: text})
+
+    with terminal("answer", "med", "--criterion", "A", *AS_OF, at=root) as person:
+        at(person, "A Criterion A", level(2))
+        person.answer("Comment", ENTER)
+        assert person.end() == 0
+
+    assert (root / SHEET).read_text(encoding="utf-8") == text.replace("level: 1", "level: 2")
 
 
 def test_there_may_be_nothing_to_ask(tmp_path: Path) -> None:
