@@ -411,6 +411,7 @@ A_STALE_SCHEMA = changed("convergence.yaml", "name: A. Martin", "name: Alix Mart
 A_HIGH_GATE = changed("convergence.yaml", "interoperability: 1.5", "interoperability: 2.5")
 NEW_PRODUCT = "--set name=Medicab2 --set deployment=production --set versions=1.0"
 NEW_QUESTIONNAIRE = "questionnaire new reg-idf --title-fr L --title-en L --source-date 2026-01-01"
+NEW_ANSWER = "answer medicab-agenda --set INT-SRV-11=1"
 
 SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
     ("any", 0, "`--help` or `--version` is given"): (as_it_is, "score --help"),
@@ -451,6 +452,15 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
     ("status", 0, "what remains was shown, whatever it is"): (without_products, "status"),
     ("status", 2, "a product or a questionnaire does not exist"): (as_it_is, "status -q intero"),
     ("status", 2, "the files have errors"): (AN_ERROR, "status"),
+    ("answer", 0, "the answers are written, or there already"): (as_it_is, NEW_ANSWER),
+    ("answer", 0, "`--dry-run` shows what would be written"): (as_it_is, f"{NEW_ANSWER} --dry-run"),
+    (
+        "answer",
+        2,
+        "a criterion does not exist or does not apply, or what is given is no answer to it",
+    ): (as_it_is, "answer medicab-agenda --set INT-SRV-11=9"),
+    ("answer", 2, "nothing is given, and nobody can be asked"): (as_it_is, "answer medicab"),
+    ("answer", 2, "the files have errors"): (AN_ERROR, NEW_ANSWER),
     ("check", 0, "no diagnostic is an error; warnings and notes never fail"): (
         as_it_is,
         f"check --as-of {TODAY}",
