@@ -1,6 +1,6 @@
 """What remains to do, in a terminal and in Markdown: a line for each questionnaire."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from convergence_cli.diagnostics.wording import named
 from convergence_cli.language import Language, Text
@@ -11,7 +11,6 @@ from convergence_cli.rendering.screen import Screen, on_one_line
 from convergence_cli.rendering.status_result import StatusResult, next_command
 from convergence_cli.scoring.expiry import Expiry, ExpiryKind
 from convergence_cli.scoring.progress import (
-    Missing,
     QuestionnaireProgress,
     SheetState,
     SubjectProgress,
@@ -27,8 +26,8 @@ _STATES: dict[SheetState, Text] = {
 }
 _UNANSWERED = Text(en="unanswered", fr="sans réponse")
 _UNDETERMINED = Text(
-    en="undetermined until the profile answers {questions}",
-    fr="indéterminés tant que le profil ne répond pas à {questions}",
+    en="undetermined ({n}), until the profile answers {questions}",
+    fr="indéterminés ({n}), tant que le profil ne répond pas à {questions}",
 )
 _OBSOLETE = Text(en="obsolete", fr="obsolètes")
 _TO_REVIEW = Text(en="to review, the definition changed", fr="à relire, la définition a changé")
@@ -125,17 +124,13 @@ def _told(progress: QuestionnaireProgress, language: Language) -> Iterator[str]:
 
 def _remaining(progress: QuestionnaireProgress, language: Language) -> Iterator[str]:
     yield from _listed(_UNANSWERED, progress.unanswered, language)
-    for missing, ids in _by_missing(progress.undetermined).items():
-        yield from _listed(_UNDETERMINED.fill(questions=words.joined(missing)), ids, language)
+    questions = dict.fromkeys(each for ids in progress.undetermined.values() for each in ids)
+    if questions:
+        n, ids = len(progress.undetermined), named(progress.undetermined)
+        label = _UNDETERMINED.fill(n=n, questions=named(questions))
+        yield words.labelled(label, ids, language)
     yield from _listed(_TO_REVIEW, progress.to_review, language)
     yield from _listed(_OBSOLETE, progress.obsolete, language)
-
-
-def _by_missing(undetermined: Mapping[str, Missing]) -> dict[Missing, list[str]]:
-    found: dict[Missing, list[str]] = {}
-    for id_, missing in undetermined.items():
-        found.setdefault(missing, []).append(id_)
-    return found
 
 
 def _listed(label: Text, ids: Iterable[str], language: Language) -> Iterator[str]:

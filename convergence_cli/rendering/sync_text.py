@@ -43,6 +43,7 @@ _PLAN = Text(en="plan", fr="plan")
 _SINCE = Text(en="since {answers}", fr="car {answers}")
 _AND = Text(en=" and ", fr=" et ")
 _ALWAYS = Text(en="asked of every profile", fr="demandés à tout profil")
+_WHOLE_ALWAYS = Text(en="asked of every profile", fr="demandé à tout profil")
 _REMOVED = Text(en="removed from the definition", fr="retirés de la définition")
 _REPLACED = Text(en="replaced by {heirs}", fr="remplacés par {heirs}")
 _IS = Text(en="{question} is {value}", fr="{question} vaut {value}")
@@ -125,7 +126,8 @@ class _Told:
         id_, language = sheet.standing.questionnaire.id, self._language
         if sheet.is_new or sheet.is_obsolete:
             head = _NEW_FILE if sheet.is_new else _OBSOLETE_FILE
-            told = head.fill(questionnaire=id_, cause=self._cause(sheet.cause))
+            why = self._cause(sheet.cause) if sheet.cause.questions else _WHOLE_ALWAYS
+            told = head.fill(questionnaire=id_, cause=why)
             yield Item(told.in_(language))
             yield from (Term(f"    {each}") for each in self._answers(sheet.obsolete, sheet))
             if sheet.is_obsolete:

@@ -92,7 +92,7 @@ class SheetAlignment:
         return cause_of(id_, self.standing.questionnaire, self.profile)
 
     @property
-    def cause(self) -> Cause:
+    def cause(self) -> ByProfile:
         """What made the whole questionnaire asked, or not."""
         condition = self.standing.questionnaire.applies_when
         return ByProfile(deciding_questions(self.profile, condition))

@@ -87,7 +87,9 @@ def test_wrong_usage_is_2(args: tuple[str, ...], tmp_path: Path) -> None:
     assert "Error:" in finished.err
 
 
-@pytest.mark.parametrize("args", [("score",), ("gap",), ("radar",), ("profile", "med")])
+@pytest.mark.parametrize(
+    "args", [("score",), ("gap",), ("radar",), ("profile", "med"), ("status",), ("sync",)]
+)
 def test_files_with_errors_have_no_verdict(args: tuple[str, ...], tmp_path: Path) -> None:
     """Files with errors exit 2, and the errors are on stderr: a score of them would be a lie."""
     root = workspace(tmp_path, {"A": 2, "B": 7})

@@ -7,7 +7,7 @@ import pytest
 from tests.cli.running import AS_OF, run
 from tests.cli.small import questionnaire, workspace, write
 
-COMMANDS = ("check", "score", "gap", "radar", "profile")
+COMMANDS = ("check", "score", "gap", "radar", "profile", "status")
 
 
 def test_a_workspace_is_found_upward(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.cli.small import questionnaire, workspace, write
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = {
+    "sync": ("sync", "--prune", "--yes"),
     "update": ("questionnaire", "update", "--from", "../newer.yaml", "--yes"),
 }
 
