@@ -409,6 +409,7 @@ def committed_by_a_stranger(root: Path) -> None:
 AN_ERROR = changed("products/medicab/product.yaml", "kind: base", "kind: socle")
 A_STALE_SCHEMA = changed("convergence.yaml", "name: A. Martin", "name: Alix Martin")
 A_HIGH_GATE = changed("convergence.yaml", "interoperability: 1.5", "interoperability: 2.5")
+NEW_MEMBER = "--name C --email c@example.org --by a.martin"
 NEW_PRODUCT = "--set name=Medicab2 --set deployment=production --set versions=1.0"
 NEW_QUESTIONNAIRE = "questionnaire new reg-idf --title-fr L --title-en L --source-date 2026-01-01"
 NEW_ANSWER = "answer medicab-agenda --set INT-SRV-11=1"
@@ -476,6 +477,33 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
     ),
     ("profile", 2, "the product does not exist"): (as_it_is, "profile medicap"),
     ("profile", 2, "the files have errors"): (AN_ERROR, "profile medicab"),
+    ("validate", 0, "the answers are validated, or were already"): (
+        as_it_is,
+        "validate --company --by a.martin",
+    ),
+    ("validate", 0, "`--dry-run` shows what would be written"): (
+        as_it_is,
+        "validate medicab --by a.martin --dry-run",
+    ),
+    ("validate", 0, "`--withdraw` made a draft of them"): (
+        as_it_is,
+        "validate --company --by a.martin --withdraw",
+    ),
+    (
+        "validate",
+        1,
+        "something is unanswered, undetermined, obsolete, to review, or refused by a rule",
+    ): (as_it_is, "validate medicab-agenda --by a.martin"),
+    ("validate", 1, "the member has no right to"): (as_it_is, "validate medicab --by b.durand"),
+    ("validate", 2, "git is nobody among the members, and `--by` names nobody"): (
+        committed_by_a_stranger,
+        "validate medicab",
+    ),
+    ("validate", 2, "a product or a questionnaire does not exist"): (
+        as_it_is,
+        "validate medicab -q hdz --by a.martin",
+    ),
+    ("validate", 2, "the files have errors"): (AN_ERROR, "validate medicab --by a.martin"),
     ("score", 0, "nothing is refused"): (as_it_is, f"score --as-of {TODAY}"),
     ("score", 1, "a mean is under the workspace's gate"): (A_HIGH_GATE, f"score --as-of {TODAY}"),
     ("score", 1, "a mean is under `--fail-under`"): (as_it_is, "score --fail-under 1.8"),
@@ -525,6 +553,76 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
         "member list",
     ),
     ("member list", 2, "the files have errors"): (AN_ERROR, "member list"),
+    ("member add", 0, "the member is added"): (as_it_is, f"member add c {NEW_MEMBER}"),
+    ("member add", 1, "whoever does it has no right to"): (
+        as_it_is,
+        "member add c --name C --email c@example.org --by b.durand",
+    ),
+    ("member add", 1, "the first member could not manage members"): (
+        without_products,
+        "member add c --name C --email c@example.org",
+    ),
+    ("member add", 2, "the id or the email is taken"): (
+        as_it_is,
+        f"member add b.durand {NEW_MEMBER}",
+    ),
+    ("member add", 2, "something is missing, and nobody can be asked"): (
+        as_it_is,
+        "member add c --by a.martin",
+    ),
+    ("member change", 0, "the member is changed, or was so already"): (
+        as_it_is,
+        "member change b.durand --rights validate --by a.martin",
+    ),
+    ("member change", 1, "whoever does it has no right to, or it is about themselves"): (
+        as_it_is,
+        "member change a.martin --products medicab --by a.martin",
+    ),
+    ("member change", 1, "nobody could manage members any more"): (
+        as_it_is,
+        "member change a.martin --rights validate --by a.martin",
+    ),
+    ("member change", 2, "the member does not exist"): (
+        as_it_is,
+        "member change nobody --name N --by a.martin",
+    ),
+    ("member change", 2, "nothing to change is said"): (
+        as_it_is,
+        "member change b.durand --by a.martin",
+    ),
+    ("member remove", 0, "the member is removed"): (
+        changed("products/medicab-agenda/product.yaml", "manager: q.lefevre", "manager: a.martin"),
+        "member remove q.lefevre --by a.martin",
+    ),
+    ("member remove", 1, "whoever does it has no right to"): (
+        as_it_is,
+        "member remove b.durand --by q.lefevre",
+    ),
+    (
+        "member remove",
+        1,
+        "the member is in charge of something, or the last to manage members",
+    ): (as_it_is, "member remove b.durand --by a.martin"),
+    ("member remove", 2, "the member does not exist"): (
+        as_it_is,
+        "member remove nobody --by a.martin",
+    ),
+    ("member hand-over", 0, "another member is in charge now"): (
+        as_it_is,
+        "member hand-over b.durand --to a.martin --by a.martin",
+    ),
+    ("member hand-over", 1, "a product is none of theirs who does it"): (
+        as_it_is,
+        "member hand-over q.lefevre --to a.martin --by b.durand",
+    ),
+    ("member hand-over", 2, "a member or a product does not exist"): (
+        as_it_is,
+        "member hand-over b.durand --to nobody --by a.martin",
+    ),
+    ("member hand-over", 2, "the member is in charge of nothing"): (
+        as_it_is,
+        "member hand-over nobody --to a.martin --by a.martin",
+    ),
     ("member audit", 0, "no commit did what its author had no right to do"): (
         committed,
         "member audit --against HEAD~1",

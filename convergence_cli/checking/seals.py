@@ -8,7 +8,7 @@ from convergence_cli.diagnostics import Diagnostic, Place, coherence_rules
 from convergence_cli.diagnostics.wording import did_you_mean, named
 from convergence_cli.language import Text
 from convergence_cli.model.rights import Lack, lack_of, member_by_id, validators
-from convergence_cli.model.workspace import AnswerSheet, Member, Seal, SheetStatus
+from convergence_cli.model.workspace import AnswerSheet, Member, Seal, SheetStatus, Workspace
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.standing import Standing, Subject
 
@@ -36,7 +36,7 @@ def check_seals(subject: Subject, case: Case) -> Iterator[Diagnostic]:
         if sheet is None or standing.applicability.applies is Truth.NO:
             continue
         if sheet.seal is not None or sheet.status is SheetStatus.VALIDATED:
-            yield from _state(standing, sheet)
+            yield from _state(standing, sheet, case.workspace)
         if not case.unfit.settings:
             yield from _people(standing, sheet, case.workspace.members)
 
@@ -47,7 +47,7 @@ def command_for(standing: Standing) -> str:
     return f"convergence validate {subject} -q {standing.questionnaire.id}"
 
 
-def _state(standing: Standing, sheet: AnswerSheet) -> Iterator[Diagnostic]:
+def _state(standing: Standing, sheet: AnswerSheet, workspace: Workspace) -> Iterator[Diagnostic]:
     seal = sheet.seal
     values: dict[str, Any] = {
         "questionnaire": sheet.questionnaire,
@@ -61,9 +61,18 @@ def _state(standing: Standing, sheet: AnswerSheet) -> Iterator[Diagnostic]:
         yield coherence_rules.SEALED_DRAFT.at(place, member=seal.by, day=seal.on, **values)
     elif standing.status is SheetStatus.DRAFT:
         place = Place(sheet.path, ("seal", "digest"))
-        yield coherence_rules.BROKEN_SEAL.at(
-            place, member=seal.by, day=seal.on, path=sheet.path, **values
-        )
+        paths = " ".join(_paths(standing, sheet, workspace))
+        # Words of this program, which are never cut.
+        values["paths"] = Text(en=paths, fr=paths)
+        yield coherence_rules.BROKEN_SEAL.at(place, member=seal.by, day=seal.on, **values)
+
+
+def _paths(standing: Standing, sheet: AnswerSheet, workspace: Workspace) -> Iterator[str]:
+    """Yield the files that hold the answers in force, the holder's own first."""
+    yield sheet.path
+    holders = {each.holder for each in standing.held.values()} - {standing.holder}
+    for holder in sorted(holders):
+        yield workspace.products[holder].sheets[sheet.questionnaire].path
 
 
 def _people(

@@ -244,8 +244,8 @@ BROKEN_SEAL = Rule(
         fr="le sceau de « {member} » du {day} est rompu : ce qu'il couvre a changé depuis, et « {questionnaire} » compte comme brouillon",
     ),
     Text(
-        en="a seal covers the definition, what applies, and the answers in force, inherited ones included (git log -p -- {path}); read what changed, then {command}",
-        fr="un sceau couvre la définition, ce qui s'applique, et les réponses en vigueur, héritées comprises (git log -p -- {path}) ; lisez ce qui a changé, puis {command}",
+        en="a seal covers the definition, what applies, and the answers in force, inherited ones included (git log -p -- {paths}); read what changed, then {command}",
+        fr="un sceau couvre la définition, ce qui s'applique, et les réponses en vigueur, héritées comprises (git log -p -- {paths}) ; lisez ce qui a changé, puis {command}",
     ),
 )
 VALIDATED_WITHOUT_SEAL = Rule(

@@ -69,6 +69,19 @@ def test_a_change_breaks_the_seal(tmp_path: Path) -> None:
     assert (codes(root), status(root)) == ([], "validated")
 
 
+def test_a_seal_that_a_base_breaks_names_its_file(tmp_path: Path) -> None:
+    """The history that shows the change may be that of another product's answers."""
+    root = small.workspace(tmp_path, {"A": 1, "B": 2, "C": 2}, MEMBERS)
+    edition = small.product("ed") + "extends: med\n"
+    small.write(root, {"products/ed/product.yaml": edition})
+    assert run("validate", "ed", "--by", "a.martin", *AS_OF, at=root).code == 0
+
+    [broken] = found(changed(root, SHEET, "A: {level: 1}", "A: {level: 3}"), *CODES)
+
+    assert broken["path"] == "products/ed/answers/care.yaml"
+    assert f"git log -p -- products/ed/answers/care.yaml {SHEET})" in broken["hint"]
+
+
 def test_a_seal_is_whole_again_once_the_change_is_undone(tmp_path: Path) -> None:
     """Nobody has to notice that a seal broke: it holds or not, each time it is looked at."""
     root = changed(sealed(tmp_path), SHEET, "A: {level: 1}", "A: {level: 3}")
