@@ -443,6 +443,15 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
     ),
     ("init-product", 2, "nothing is given, and nobody can be asked"): (as_it_is, "init-product"),
     ("init-product", 2, "the files have errors"): (AN_ERROR, f"init-product {NEW_PRODUCT}"),
+    ("answer", 0, "the answers are written, or there already"): (as_it_is, NEW_ANSWER),
+    ("answer", 0, "`--dry-run` shows what would be written"): (as_it_is, f"{NEW_ANSWER} --dry-run"),
+    (
+        "answer",
+        2,
+        "a criterion does not exist or does not apply, or what is given is no answer to it",
+    ): (as_it_is, "answer medicab-agenda --set INT-SRV-11=9"),
+    ("answer", 2, "nothing is given, and nobody can be asked"): (as_it_is, "answer medicab"),
+    ("answer", 2, "the files have errors"): (AN_ERROR, NEW_ANSWER),
     ("sync", 0, "the files are in step, or what is not was written or shown"): (as_it_is, "sync"),
     ("sync", 2, "a product or a questionnaire does not exist"): (as_it_is, "sync medicap"),
     ("sync", 2, "`--prune` finds something to remove, and nobody can be asked"): (
@@ -453,15 +462,6 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
     ("status", 0, "what remains was shown, whatever it is"): (without_products, "status"),
     ("status", 2, "a product or a questionnaire does not exist"): (as_it_is, "status -q intero"),
     ("status", 2, "the files have errors"): (AN_ERROR, "status"),
-    ("answer", 0, "the answers are written, or there already"): (as_it_is, NEW_ANSWER),
-    ("answer", 0, "`--dry-run` shows what would be written"): (as_it_is, f"{NEW_ANSWER} --dry-run"),
-    (
-        "answer",
-        2,
-        "a criterion does not exist or does not apply, or what is given is no answer to it",
-    ): (as_it_is, "answer medicab-agenda --set INT-SRV-11=9"),
-    ("answer", 2, "nothing is given, and nobody can be asked"): (as_it_is, "answer medicab"),
-    ("answer", 2, "the files have errors"): (AN_ERROR, NEW_ANSWER),
     ("check", 0, "no diagnostic is an error; warnings and notes never fail"): (
         as_it_is,
         f"check --as-of {TODAY}",
