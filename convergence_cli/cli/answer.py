@@ -124,6 +124,7 @@ def answer(
     Example: convergence answer medicab --set INT-TRA-01=2 --comment "VIHF missing"
     """
     from convergence_cli.checking.asking import Selection
+    from convergence_cli.cli.answer_files import Who
     from convergence_cli.cli.answer_options import Details
     from convergence_cli.cli.session import open_session, the_subject
     from convergence_cli.errors import ConvergenceError
@@ -133,6 +134,7 @@ def answer(
     def opened() -> "Session":
         session = open_session(workspace, lang, as_of)
         session.refuse_errors()
+        the_subject(Judge(session.workspace), product, company=company)
         return session
 
     wanted = {Shortfall.UNANSWERED: unanswered, Shortfall.UNDER_EXPECTED: under_expected}
@@ -148,7 +150,7 @@ def answer(
     if not (set_ or unset) and (details.is_given or dry_run):
         raise ConvergenceError(_ONLY_WITH_SET)
     session = opened()
-    subject = the_subject(Judge(session.workspace), product, company=company)
+    subject = Who(product or "").subject(Judge(session.workspace))
     if set_ or unset:
         _write_given(session, subject, set_ or [], unset or [], details, dry_run=dry_run)
     elif is_interactive():

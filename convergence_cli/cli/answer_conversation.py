@@ -1,11 +1,11 @@
 """The conversation of `answer`: one criterion at a time, in any order, left at any moment."""
 
 from collections.abc import Sequence
-from typing import assert_never
 
 from convergence_cli.checking.asking import Asked, asked
 from convergence_cli.checking.consistency import rules_of
 from convergence_cli.cli.answer_details import AnswerDetails
+from convergence_cli.cli.answer_files import standing_of
 from convergence_cli.cli.answer_menus import LevelMenu, Move, ask_what_else
 from convergence_cli.cli.answer_saving import Saving
 from convergence_cli.cli.console import deliver_text, rows_of_terminal, say
@@ -68,8 +68,8 @@ class Conversation:
 
     def _ask(self, id_: str) -> Move:
         """Ask one criterion and return where to go: here again, on (skip), back, or out."""
-        standing = self._saving.standing(id_)
-        if standing.applicability.criteria.get(id_) is not Truth.YES:
+        standing = standing_of(id_, self._saving.subject())
+        if standing is None or standing.applicability.criteria.get(id_) is not Truth.YES:
             say(_GONE.fill(criterion=id_))
             return Move.SKIP
         session = self._saving.session
@@ -79,13 +79,21 @@ class Conversation:
         page = self.page(question, rows_of_terminal() - menu.rows)
         deliver_text(page.text, None, session.root)
         choice = menu.ask()
+        while choice == Move.MORE:
+            choice = ask_what_else(question, session.language, is_whole=page.is_whole)
+            if choice == Move.READ:
+                # Nothing else comes between the guidance and the levels.
+                self._show_help(question)
+                choice = menu.ask()
         if choice.isdecimal():
             return self._given(AnswerDetails(self._saving, id_).level(int(choice)))
-        return self._moved(Move(choice), question, page)
+        return self._moved(Move(choice), question)
 
     def page(self, question: Asked, rows: int) -> QuestionPage:
         """Return what is shown of a criterion, in some rows if it can be."""
-        answered = sum(id_ in self._saving.standing(id_).held for id_ in self._ids)
+        standings = self._saving.subject().standings.values()
+        held = {id_ for each in standings for id_ in each.held}
+        answered = sum(id_ in held for id_ in self._ids)
         position = Position(self._at + 1, len(self._ids), answered)
         return question_page(
             question,
@@ -106,12 +114,8 @@ class Conversation:
         }
         return tuple(relation_lines(Relations(links, ()), subject, session.language))
 
-    def _moved(self, move: Move, question: Asked, page: QuestionPage) -> Move:
+    def _moved(self, move: Move, question: Asked) -> Move:
         match move:
-            case Move.MORE:
-                language = self._saving.session.language
-                more = ask_what_else(question, language, is_whole=page.is_whole)
-                return self._moved(more, question, page)
             case Move.KEEP:
                 return self._kept(question)
             case Move.NA:
@@ -119,17 +123,14 @@ class Conversation:
                 return self._given(details.not_applicable())
             case Move.JUMP:
                 return self._jump()
-            case Move.COMMENT | Move.EVIDENCE | Move.NO_EVIDENCE | Move.DROP | Move.READ:
-                self._beside(move, question)
-                return Move.HERE
-            case Move.SKIP | Move.BACK | Move.HERE | Move.QUIT:
+            case Move.SKIP | Move.BACK | Move.QUIT:
                 return move
             case _:
-                assert_never(move)
+                self._beside(move, AnswerDetails(self._saving, question.criterion.id))
+                return Move.HERE
 
-    def _beside(self, move: Move, question: Asked) -> None:
+    def _beside(self, move: Move, details: AnswerDetails) -> None:
         """Do what leaves a person at the same criterion."""
-        details = AnswerDetails(self._saving, question.criterion.id)
         match move:
             case Move.COMMENT:
                 details.comment()
@@ -140,10 +141,14 @@ class Conversation:
             case Move.DROP:
                 details.drop()
             case _:
-                session = self._saving.session
-                links = self._links(question)
-                text = whole_question(question, links, session.language, self._screen)
-                deliver_text(text, None, session.root)
+                # Nothing else: the levels are shown again.
+                pass
+
+    def _show_help(self, question: Asked) -> None:
+        session = self._saving.session
+        links = self._links(question)
+        text = whole_question(question, links, session.language, self._screen)
+        deliver_text(text, None, session.root)
 
     def _given(self, is_saved: bool) -> Move:  # noqa: FBT001 - an outcome, not a switch
         return Move.SKIP if is_saved else Move.HERE

@@ -13,6 +13,7 @@ from convergence_cli.cli.session import Session
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Language, Text
 from convergence_cli.model.workspace import Answer
+from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering.answer_effects import answer_on_one_line, breaking_seal_text
 from convergence_cli.scoring.sealed import sealed_over
 from convergence_cli.scoring.standing import Judge, Standing, Subject
@@ -20,6 +21,7 @@ from convergence_cli.scoring.standing import Judge, Standing, Subject
 _TRIES = 3
 """How often a file is read again that others keep writing at the same moment."""
 
+_GONE = Text(en="'{criterion}' does not apply any more", fr="« {criterion} » ne s'applique plus")
 _GO_ON = Text(en="Change it?", fr="Modifier ?")
 _MEANWHILE = Text(
     en="{criterion} changed meanwhile: it says {theirs}; you gave {yours}, which is not written",
@@ -56,6 +58,11 @@ class Saving:
             raise AssertionError(id_)
         return standing
 
+    def is_asked(self, id_: str) -> bool:
+        """Return whether a criterion applies, which a change of the profile may end."""
+        standing = standing_of(id_, self.subject())
+        return standing is not None and standing.applicability.criteria.get(id_) is Truth.YES
+
     def own(self, id_: str) -> Answer | None:
         """Return the holder's own answer to a criterion."""
         return self.standing(id_).own.get(id_)
@@ -89,6 +96,8 @@ class Saving:
                 self.given[id_] = None
                 return True
             self.session = self._reread()
+            if not self.is_asked(id_):
+                raise ConvergenceError(_GONE.fill(criterion=id_))
             theirs = self.own(id_)
             if theirs != seen:
                 texts = {"theirs": self._worded(theirs), "yours": self._worded(new)}

@@ -1,11 +1,13 @@
 """`answer --set` and `--unset`: what is written, what is refused, what is said."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from convergence_cli.model.workspace import NA, Answer, Evidence, SheetStatus
 from tests.cli.answering import EDITION, SHEET, own, sealed, standing, workspace
+from tests.cli.hostile import TEXTS
 from tests.cli.running import AS_OF, Finished, run
 from tests.cli.small import write
 
@@ -297,3 +299,30 @@ def test_a_file_with_errors_is_mended_first(tmp_path: Path) -> None:
 
     assert done.code == 2
     assert "CV301" in done.err
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_hostile_text_is_kept_and_shown_as_text(name: str, tmp_path: Path) -> None:
+    """A comment, a title or an id holds any text; what is said of it moves no cursor."""
+    root = workspace(tmp_path, care={"A": 1})
+    text = TEXTS[name]
+
+    given = answer(root, "--set", "A=na", "--comment", text)
+    again = answer(root, "--set", "A=2")
+    wrong = answer(root, "--set", f"{text}=1", "--evidence", text, "--evidence", f"x|{text}")
+
+    assert (given.code, again.code, wrong.code) == (0, 0, 2)
+    assert own(root, "A") == Answer(2)
+    for done in (given, again, wrong):
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e]", done.err)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_any_comment_reads_back(name: str, tmp_path: Path) -> None:
+    """What is given as a comment is what the file says."""
+    root = workspace(tmp_path, care={"A": 1})
+
+    done = answer(root, "--set", "A=1", "--comment", TEXTS[name])
+
+    assert done.code == 0
+    assert own(root, "A") == Answer(1, TEXTS[name])

@@ -13,6 +13,7 @@ from tests.cli.small import questionnaire, workspace, write
 ROOT = Path(__file__).parents[2]
 COMMANDS = {
     "sync": ("sync", "--prune", "--yes"),
+    "answer": ("answer", "med", "--set", "B=2", "--set", "C=1"),
     "update": ("questionnaire", "update", "--from", "../newer.yaml", "--yes"),
 }
 
