@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from convergence_cli.checking.asking import Asked, asked
 from convergence_cli.checking.consistency import rules_of
 from convergence_cli.cli.answer_details import AnswerDetails
-from convergence_cli.cli.answer_files import standing_of
 from convergence_cli.cli.answer_menus import LevelMenu, Move, ask_what_else
 from convergence_cli.cli.answer_saving import Saving
-from convergence_cli.cli.console import deliver_text, rows_of_terminal, say
+from convergence_cli.cli.console import deliver_text, rows_of_terminal
 from convergence_cli.cli.explanation import links_of
 from convergence_cli.cli.prompts import ask_text, confirm
 from convergence_cli.diagnostics.wording import did_you_mean
@@ -25,7 +24,6 @@ from convergence_cli.rendering.relations_text import Relations, relation_lines
 from convergence_cli.rendering.screen import Screen
 from convergence_cli.scoring.standing import Subject
 
-_GONE = Text(en="{criterion} does not apply any more", fr="{criterion} ne s'applique plus")
 _REVIEWED = Text(
     en="The criterion changed since it was answered. Read again and confirmed?",
     fr="Le critère a changé depuis la réponse. Relu et confirmé ?",
@@ -68,11 +66,9 @@ class Conversation:
 
     def _ask(self, id_: str) -> Move:
         """Ask one criterion and return where to go: here again, on (skip), back, or out."""
-        standing = standing_of(id_, self._saving.subject())
-        if standing is None or standing.applicability.criteria.get(id_) is not Truth.YES:
-            say(_GONE.fill(criterion=id_))
+        if not self._saving.is_asked(id_):
             return Move.SKIP
-        session = self._saving.session
+        session, standing = self._saving.session, self._saving.standing(id_)
         rules = rules_of(session.workspace)
         question = asked(id_, standing, self._saving.subject(), rules)
         menu = LevelMenu(question, session.day, session.language, self._screen)

@@ -84,7 +84,6 @@ def _of_work(of: Callable[..., GoldenRun]) -> Iterator[GoldenRun]:
     yield of("member-list-colour.txt", "member list --color always", has_day=False)
     yield of("member-list-ascii.txt", "member list", encoding="ascii", has_day=False)
     yield of("answer.diff", "answer medicab-agenda --set INT-SRV-11=1 --dry-run")
-    yield of("demo.txt", "demo")
 
 
 RUNS: tuple[GoldenRun, ...] = (

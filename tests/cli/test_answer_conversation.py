@@ -278,6 +278,24 @@ def test_a_file_that_is_being_edited_waits(tmp_path: Path) -> None:
     assert (own(root, "A"), own(root, "B")) == (Answer(2), Answer(1))
 
 
+def test_a_criterion_may_leave_the_profile_meanwhile(tmp_path: Path) -> None:
+    """What was asked and does not apply any more is not written, which is said."""
+    root = workspace(tmp_path, care={"A": 1})
+    before = (root / SHEET).read_text(encoding="utf-8")
+
+    with terminal("answer", "med", "--criterion", "D", *AS_OF, at=root) as person:
+        at(person, "D Shared", "")
+        product = (root / "products/med/product.yaml").read_text(encoding="utf-8")
+        write(root, {"products/med/product.yaml": product.replace("shares: true", "shares: false")})
+        write(root, {SHEET: before.replace("level: 1", "level: 2")})
+        person.press(level(1))
+        assert person.end() == 0
+
+    assert "convergence: 'D' does not apply any more\n" in person.text
+    assert "D: not written: level 1\n" in person.text
+    assert own(root, "D") is None
+
+
 def test_a_text_that_is_left_alone_stays_as_it_is(tmp_path: Path) -> None:
     """Enter at a comment of several lines keeps every byte of it."""
     root = workspace(tmp_path, care={})
