@@ -239,7 +239,7 @@ class _Patches:
         parent, key = edit.route[:-1], str(edit.route[-1])
         column = self._layout.column(self._layout.key((*parent, keys[0])).start)
         offer = self._offer(parent, key)
-        if offer is not None and self._layout.column(offer.start()) == column:
+        if offer is not None and len(offer["indent"]) == column:
             return self._in_place_of(offer, key, edit.value)
         lines = entry_lines(key, edit.value, " " * column)
         behind = after(key, keys, edit.order)

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from convergence_cli.model.edit import Put
+from convergence_cli.writing.edits import edited_text
 from convergence_cli.writing.offers import Lines, offers_in, with_offers, without_offers
 from tests.writing.documents import KEYS, Document, documents, values
 from tests.writing.test_edits import read
@@ -228,3 +230,21 @@ def is_opened(line: str, other: str) -> bool:
 def filled_lines(text: str) -> list[str]:
     """Return the lines of a text that are not blank, but for that of the answers."""
     return [each for each in text.splitlines() if each.strip() and "answers" not in each]
+
+
+@pytest.mark.parametrize("there", [{}, {"A": 1}, {"C": 1}, {"A": 1, "C": 1}])
+@pytest.mark.parametrize("indent", ["  ", "    "])
+def test_an_answer_takes_the_place_of_its_offer(there: dict[str, int], indent: str) -> None:
+    """Answered by an edit, an offered criterion stands where it was offered.
+
+    What it asks stays above it; answers above and below make no difference.
+    """
+    text = "answers:\n" + "".join(f"{indent}{id_}: {{level: 1}}\n" for id_ in there)
+    added = with_offers(text, blocks("B"), ORDER, read)
+    assert added is not None
+    result = edited_text(added, (Put(("answers", "B"), {"level": 2}, ORDER),), read)
+
+    assert isinstance(result, str)
+    at = indent if there else "  "
+    offer = f'{at}# B:\n{at}#   level:\n{at}#   comment: ""\n'
+    assert result == added.replace(offer, f"{at}B:\n{at}  level: 2\n")
