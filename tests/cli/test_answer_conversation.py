@@ -14,7 +14,7 @@ from tests.cli.answering import (
     workspace,
 )
 from tests.cli.running import AS_OF
-from tests.cli.small import write
+from tests.cli.small import questionnaire, write
 from tests.cli.test_terminal import CTRL_C, CTRL_D, DOWN, ENTER, Terminal, terminal
 
 # Python 3.12 and later warn of forks beside threads, which the test runner has.
@@ -309,6 +309,29 @@ def test_a_text_that_is_left_alone_stays_as_it_is(tmp_path: Path) -> None:
         assert person.end() == 0
 
     assert (root / SHEET).read_text(encoding="utf-8") == text.replace("level: 1", "level: 2")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("-q", "car"), "did you mean 'care'?"),
+        (("-q", "policy"), "the questionnaire 'policy' does not apply here"),
+        (("-q", "late"), "nobody can say yet whether the questionnaire 'late' applies"),
+        (("--axis", "TWO"), "no axis is called 'TWO'"),
+        (("--criterion", "E"), "no criterion that applies here is called 'E'"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else " ".join(each),
+)
+def test_what_is_asked_must_be_there(asked: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    """A filter that names nothing that applies is an error, not an empty conversation."""
+    root = workspace(tmp_path, care={})
+    late = questionnaire("late", {"L": 1}) + "applies_when: prints\n"
+    write(root, {"questionnaires/late.yaml": late})
+
+    with terminal("answer", "med", *asked, *AS_OF, at=root) as person:
+        assert person.end() == 2
+
+    assert said in person.text
 
 
 def test_there_may_be_nothing_to_ask(tmp_path: Path) -> None:
