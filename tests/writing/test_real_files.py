@@ -48,14 +48,15 @@ def test_answers_come_change_and_go(path: Path) -> None:
     first = read(text).data["answers"][ids[0]]["level"]
     order = (*ids[:1], "NEW-ID", *ids[1:])
     with_answer = changed(path, Put(("answers", "NEW-ID"), ANSWER, order))
+    is_sealed = "seal" in read(text).data
     with_seal = changed(path, Put(("seal",), SEAL, ("status", "seal", "answers")))
     with_level = changed(path, Put(("answers", ids[0], "level"), 0 if first != 0 else 1))
 
     assert lines_gone(text, with_answer) == []
-    assert lines_gone(text, with_seal) == []
+    assert len(lines_gone(text, with_seal)) == (2 if is_sealed else 0)
     assert len(lines_gone(text, with_level)) == 1
     assert back(with_answer, Remove(("answers", "NEW-ID"))) == text
-    assert back(with_seal, Remove(("seal",))) == text
+    assert is_sealed or back(with_seal, Remove(("seal",))) == text
     assert back(with_level, Put(("answers", ids[0], "level"), first)) == text
 
 
