@@ -199,7 +199,7 @@ def _sealed(root: Path) -> None:
     digest = f"sha256:{'0' * 64}"
     seal = f'status: validated\nseal: {{by: a.martin, on: 2026-11-20, digest: "{digest}"}}\n'
     replaced("products/medicab/answers/hds.yaml", "status: draft\n", seal)(root)
-    replaced("company/answers/strategy.yaml", "status: draft\n", seal)(root)
+    replaced("company/answers/strategy.yaml", "by: a.martin", "by: q.lefevre")(root)
 
 
 def _committed(root: Path) -> ScriptedHistory:
