@@ -246,9 +246,22 @@ class _Patches:
         if behind is not None:
             return self._below_line(self._layout.value((*parent, behind)).end, lines)
         first = self._layout.key((*parent, keys[0])).start
+        line = self._layout.line_start(first)
+        if not self._text[line:first].strip(" "):
+            # What stands above the first entry of a file is about the file.
+            place = self._above_comments(line, column) if parent else line
+            return _Patch(place, place, self._joined([*lines, ""]))
         # On the line of a dash, or of a question mark, the entry takes the place of the first.
         indent = self._layout.newline + " " * column
         return _Patch(first, first, self._joined(lines).lstrip(" ") + indent)
+
+    def _above_comments(self, line: int, column: int) -> int:
+        """Return where the comments begin that stand right above a line, from the same column."""
+        mark = " " * column + "#"
+        above = self._layout.line_above(line)
+        while above is not None and self._text.startswith(mark, above):
+            line, above = above, self._layout.line_above(above)
+        return line
 
     def _offer(self, parent: Route, key: str) -> re.Match[str] | None:
         """Return the comment below a key that offers an entry, with the lines that belong to it."""

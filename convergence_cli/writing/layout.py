@@ -1,6 +1,7 @@
 """A YAML text with the place of each entry: where lines, entries and their parts begin and end."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -123,6 +124,11 @@ class Layout:
         """Return where the line of an offset begins."""
         found = [self.text.rfind(each, 0, offset) + 1 for each in ("\n", "\r")]
         return max(found)
+
+    def line_above(self, line: int) -> int | None:
+        """Return where the line above a line begins; None above the first."""
+        at = bisect_left(self._starts, line)
+        return self._starts[at - 1] if at else None
 
     def line_end(self, offset: int) -> int:
         """Return where the line of an offset ends, before its line end."""

@@ -169,6 +169,15 @@ def test_what_cannot_be_meant_is_an_error_value(edit: Edit) -> None:
     assert edited_text(text, (edit,), read) == NotEditable((edit,))
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_comment_above_the_first_entry_stays_with_it(newline: str) -> None:
+    """What comes in front of an entry comes in front of the comment on it, too."""
+    lines = ["# a file", "format: 1", "answers:", "", "  # about B", "  # and more", "  B: 1", ""]
+    result = edited_text(newline.join(lines), (Put(("answers", "A"), 2, ("A", "B")),), read)
+
+    assert result == newline.join([*lines[:4], "  A: 2", *lines[4:]])
+
+
 def test_no_edits_leave_a_text_alone() -> None:
     """Nothing to do is nothing done, whatever the text is."""
     assert edited_text("no: [yaml", (), read) == "no: [yaml"
