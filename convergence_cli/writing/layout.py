@@ -89,6 +89,10 @@ class Layout:
         """Return whether something stands in a list."""
         return bool(route) and isinstance(route[-1], int)
 
+    def is_list(self, route: Route) -> bool:
+        """Return whether a value that has parts is a list."""
+        return self.is_item(self.parts(route)[0])
+
     def is_empty(self, route: Route) -> bool:
         """Return whether an entry has no value at all behind its colon."""
         entry = self._places[route]
