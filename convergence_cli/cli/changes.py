@@ -10,7 +10,7 @@ from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
 from convergence_cli.loading.source import Data, Source
 from convergence_cli.model.edit import Edit
-from convergence_cli.writing.atomic import write_whole
+from convergence_cli.writing.atomic import refuse_unwritable, write_whole
 from convergence_cli.writing.edits import edited_text
 from convergence_cli.writing.layout import Laid
 from convergence_cli.writing.lock import only_writer
@@ -117,6 +117,7 @@ class Changes:
             for each in changes:
                 if _content_of(self._root / each.path) != each.before:
                     raise ChangedSinceReadError(each.path)
+                refuse_unwritable(self._root / each.path)
             for each in changes:
                 # Through a link that stays in the workspace, not over it.
                 target = (self._root / each.path).resolve()
@@ -129,8 +130,9 @@ class Changes:
     def in_order(self) -> tuple[FileChange, ...]:
         """Return the files in the order in which they are written.
 
-        A new declaration comes first: answers without one are no product. Definitions come last:
-        until they are there, the answers say that they are not.
+        A new declaration comes first: answers without one are no product. Schemas follow what
+        they are made of; definitions come last: until they are there, the answers say that they
+        are not.
         """
         return tuple(sorted(self.files, key=_turn))
 
@@ -165,9 +167,11 @@ def _content_of(file: Path) -> bytes | None:
         return None
 
 
-def _turn(change: FileChange) -> tuple[bool, bool, str]:
+def _turn(change: FileChange) -> tuple[int, bool, str]:
+    folders = (".convergence/", "questionnaires/")
+    turn = next((at for at, each in enumerate(folders, 1) if change.path.startswith(each)), 0)
     is_new_declaration = change.before is None and change.path.endswith("/product.yaml")
-    return change.path.startswith("questionnaires/"), not is_new_declaration, change.path
+    return turn, not is_new_declaration, change.path
 
 
 def _difference(change: FileChange) -> Iterator[str]:

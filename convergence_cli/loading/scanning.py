@@ -14,21 +14,22 @@ from ruamel.yaml.reader import Reader
 from ruamel.yaml.scanner import Scanner, ScannerError
 from ruamel.yaml.tokens import AliasToken, AnchorToken, DirectiveToken, ScalarToken, TagToken, Token
 
-# A text never holds NUL: the reader puts one at its end.
-_IN_BLOCK = r"(?:[^ \t\r\n\0:]|:(?![ \t\r\n\0]))"
-_IN_FLOW = r"(?:[^ \t\r\n\0:,\[\]{}]|:(?![ \t\r\n\0]))"
-_PLAIN_IN_BLOCK = re.compile(rf"{_IN_BLOCK}++(?: ++(?!\#){_IN_BLOCK}++)*+")
-_PLAIN_IN_FLOW = re.compile(rf"{_IN_FLOW}++(?: ++(?!\#){_IN_FLOW}++)*+")
-_IN_SINGLE = r"(?:[^ \t\r\n\0']|'')"
+# A text never holds NUL: the reader puts one at its end. No pattern here ever has to go back, and
+# what repeats a group is not possessive: Python before 3.11.5 reads too far there (gh-106052).
+_IN_BLOCK = r"(?:[^ \t\r\n\0:]++|:(?![ \t\r\n\0]))+"
+_IN_FLOW = r"(?:[^ \t\r\n\0:,\[\]{}]++|:(?![ \t\r\n\0]))+"
+_PLAIN_IN_BLOCK = re.compile(rf"{_IN_BLOCK}(?: ++(?!\#){_IN_BLOCK})*")
+_PLAIN_IN_FLOW = re.compile(rf"{_IN_FLOW}(?: ++(?!\#){_IN_FLOW})*")
+_IN_SINGLE = r"(?:[^ \t\r\n\0']++|'')+"
 _HEX = "[0-9a-fA-F]"
 _CODE = rf"x{_HEX}{{2}}|u{_HEX}{{4}}|U00(?:0{_HEX}|10){_HEX}{{4}}"
-_IN_DOUBLE = rf'(?:[^ \t\r\n\0"\\]|\\(?:[0abtnvfre"/\\N_LP]|{_CODE}))'
-_SINGLE = re.compile(rf"{_IN_SINGLE}++(?: ++{_IN_SINGLE}++)*+")
-_DOUBLE = re.compile(rf"{_IN_DOUBLE}++(?: ++{_IN_DOUBLE}++)*+")
+_IN_DOUBLE = rf'(?:[^ \t\r\n\0"\\]++|\\(?:[0abtnvfre"/\\N_LP]|{_CODE}))+'
+_SINGLE = re.compile(rf"{_IN_SINGLE}(?: ++{_IN_SINGLE})*")
+_DOUBLE = re.compile(rf"{_IN_DOUBLE}(?: ++{_IN_DOUBLE})*")
 _ESCAPE = re.compile(r"\\(?:x(..)|u(....)|U(.{8})|(.))")
 _COMMENT = r"(?:\#[^\r\n\0]*+)?"
-_BETWEEN_IN_BLOCK = re.compile(rf"(?: *+{_COMMENT}(?:\r\n|\r|\n))*+ *+{_COMMENT}")
-_BETWEEN_IN_FLOW = re.compile(rf"(?:[ \t]*+{_COMMENT}(?:\r\n|\r|\n))*+[ \t]*+{_COMMENT}")
+_BETWEEN_IN_BLOCK = re.compile(rf"(?: *+{_COMMENT}(?:\r\n|\r|\n))* *+{_COMMENT}")
+_BETWEEN_IN_FLOW = re.compile(rf"(?:[ \t]*+{_COMMENT}(?:\r\n|\r|\n))*[ \t]*+{_COMMENT}")
 _TAG = re.compile(r"![^ \t\r\n\0,\[\]{}]*+")
 _LINE = re.compile(r"[^\r\n\0]*+")
 _NAME = re.compile(r"[^ \t\r\n\0,\[\]{}]*+")

@@ -1,5 +1,6 @@
 """Files that are the old one or the new one, whenever the machine stops (SPEC §5)."""
 
+import errno
 import os
 import stat
 import tempfile
@@ -34,6 +35,15 @@ def write_whole(path: Path, text: str) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Stop where a file may not be written: a rename would replace even one that is read-only."""
+    target = path.resolve()
+    folder = next(each for each in target.parents if each.exists())
+    for each in (folder, target):
+        if each.exists() and not os.access(each, os.W_OK):
+            raise _unwritable(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 def write_all_new(folder: Path, files: Mapping[str, str]) -> Iterator[str]:

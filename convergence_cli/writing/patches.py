@@ -18,10 +18,12 @@ from convergence_cli.writing.yaml_text import (
 )
 
 _STEP = "  "
-# What stands behind the key of a commented entry where the entry is an offer, not a remark:
-# parts of it on lines of their own, or the values to choose from.
+# What stands behind the key of a commented entry where the entry is an offer, not a remark: parts
+# of it on lines of their own, or the values to choose from. Where a person filled in a part, it
+# is a draft of theirs, and stays.
 _OFFERED = (
-    rf"(?:(?:{LINE_END}(?P=indent)# {{2,}}\w+:[^\r\n]*)+"
+    rf"(?:(?:{LINE_END}(?P=indent)# {{2,}}\w+:(?: \"\")?[ ]*(?=[\r\n]|\Z))+"
+    rf"(?!{LINE_END}(?P=indent)# {{2,}})"
     r"| (?:\[[^\r\n]*\]|[^\s|]+(?: \| [^\s|]+)+|text|number|date))(?=[\r\n]|\Z)"
 )
 

@@ -1,5 +1,6 @@
 """The files of one command: written together, or not at all where one is not what was read."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -135,3 +136,50 @@ def test_what_cannot_be_edited_is_named(root: Path) -> None:
     assert SHEET in raised.value.message.en
     assert raised.value.hint is not None
     assert "answers.A.review" in raised.value.hint.en
+
+
+def test_a_draft_in_a_comment_is_not_written_over(root: Path) -> None:
+    """A skeleton that somebody began to fill in stays; an untouched one gives its place."""
+    text = (root / SHEET).read_text(encoding="utf-8")
+    touched = '  # C:\n  #   level: 2\n  #   comment: "Paul: waits for the release"\n'
+    (root / SHEET).write_text(f"{text}{touched}", encoding="utf-8")
+    changes = Changes(root)
+    changes.edit(SHEET, [Put(("answers", "C"), {"level": 3}, ("A", "B", "C"))])
+
+    assert changes.text(SHEET) == f"{text}  C:\n    level: 3\n{touched}"
+
+    (root / SHEET).write_text(f'{text}  # C:\n  #   level:\n  #   comment: ""\n', encoding="utf-8")
+    changes = Changes(root)
+    changes.edit(SHEET, [Put(("answers", "C"), {"level": 3}, ("A", "B", "C"))])
+
+    assert changes.text(SHEET) == f"{text}  C:\n    level: 3\n"
+
+
+def test_schemas_follow_what_they_are_made_of(root: Path) -> None:
+    """A run that is killed has written the member before the schemas that offer them."""
+    changes = Changes(root)
+    for path in ("questionnaires/x.yaml", ".convergence/schemas/x.json", "convergence.yaml"):
+        changes.put(path, "x")
+
+    assert [each.path for each in changes.in_order()] == [
+        "convergence.yaml",
+        ".convergence/schemas/x.json",
+        "questionnaires/x.yaml",
+    ]
+
+
+def test_a_file_that_may_not_be_written_stops_all_files(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody made one of two files read-only: neither is written, though a rename could be."""
+    before = {each: (root / each).read_bytes() for each in (SHEET, PRODUCT)}
+    # Whoever runs the tests may be allowed to write everywhere.
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path).name != "product.yaml")
+    changes = Changes(root)
+    changes.edit(SHEET, [level(2)])
+    changes.edit(PRODUCT, [Put(("name",), "Other")])
+
+    with pytest.raises(ConvergenceError, match=r"product\.yaml: Permission denied"):
+        list(changes.write())
+
+    assert {each: (root / each).read_bytes() for each in (SHEET, PRODUCT)} == before

@@ -1,6 +1,8 @@
 """Reading in strides finds what ruamel.yaml finds, and refuses more gracefully."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
+from convergence_cli.loading import scanning
 from convergence_cli.loading.composed import compose
 from convergence_cli.loading.scanning import StridingParser, StridingReader, StridingScanner
 from convergence_cli.loading.source import Source
@@ -134,3 +137,18 @@ def test_a_file_full_of_defects_is_not_read_to_its_end() -> None:
     composed = compose(Source("a.yaml", "k: &a v\n" * 150))
 
     assert len(composed.diagnostics) == 101
+
+
+def test_no_group_repeats_possessively() -> None:
+    """Python 3.11 before 3.11.5 reads too far where a group is possessive: none is used."""
+    package = Path(scanning.__file__).parents[1]
+    patterns = re.compile(r"\)(?:[*+?]|\{[0-9,]+\})\+")
+    found = {
+        file.name
+        for file in package.rglob("*.py")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if "re.compile" in line and patterns.search(line)
+    }
+
+    assert found == set()
+    assert patterns.search("(?:a)*+")
