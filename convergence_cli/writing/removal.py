@@ -22,18 +22,17 @@ class Removals:
         if self._layout.is_in_brackets(route):
             yield self._out_of_brackets(route, siblings, gone)
             return
-        if not staying:
-            if not route[:-1]:
-                raise KeyError(route)
-            if route == siblings[0]:
-                yield from self._emptied(route[:-1])
+        if not staying and not route[:-1]:
+            raise KeyError(route)
+        if not staying and self._layout.is_item(route[:-1]):
+            # Behind a dash nothing would be no mapping: brackets take the place of all entries.
+            start, end = self._layout.value(route[:-1])
+            yield Patch(start, end, "{}")
+            return
+        if not staying and route == siblings[0]:
+            colon = self._layout.behind_colon(route[:-1])
+            yield Patch(colon, colon, " []" if self._layout.is_list(route[:-1]) else " {}")
         yield from self._lines_of(route, siblings)
-
-    def _emptied(self, parent: Route) -> Iterator[Patch]:
-        if self._layout.is_item(parent):
-            raise KeyError(parent)
-        colon = self._layout.behind_colon(parent)
-        yield Patch(colon, colon, " []" if self._layout.is_list(parent) else " {}")
 
     def _lines_of(self, route: Route, siblings: tuple[Route, ...]) -> Iterator[Patch]:
         start, end = self._layout.start(route), self._layout.value(route).end
@@ -42,7 +41,7 @@ class Removals:
             # On the line of a dash: what follows takes the place.
             behind = siblings[siblings.index(route) + 1]
             next_start = self._layout.start(behind)
-            if "#" in self._text[end:next_start]:
+            if "#" in self._text[self._layout.line_end(end) : next_start]:
                 raise KeyError(route)
             yield Patch(start, next_start, "")
             return
