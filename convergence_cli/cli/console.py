@@ -55,7 +55,7 @@ def screen_of(color: ColorChoice, output: Path | None) -> Screen:
     else:
         has_colour = color is ColorChoice.ALWAYS
     width = max(_NARROWEST, shutil.get_terminal_size((80, 24)).columns)
-    has_unicode = output is not None or _speaks_unicode(sys.stdout.encoding)
+    has_unicode = output is not None or speaks_unicode()
     return Screen(width, has_colour, has_unicode)
 
 
@@ -77,9 +77,19 @@ def say(text: str | Text) -> None:
     _put(f"{line}\n", sys.stderr)
 
 
+def speaks_unicode() -> bool:
+    """Return whether stdout can show every character."""
+    return _speaks_unicode(sys.stdout.encoding)
+
+
+def showable(text: str) -> str:
+    """Return a text as stdout can show it."""
+    return text if speaks_unicode() else plain(text)
+
+
 def show(line: str) -> None:
-    """Write a line of plain characters to stdout."""
-    _put(f"{line}\n", sys.stdout)
+    """Write a line to stdout, as it can show it."""
+    _put(f"{showable(visible(line))}\n", sys.stdout)
 
 
 def deliver_text(text: str, output: Path | None, inputs: Path) -> None:
@@ -87,7 +97,7 @@ def deliver_text(text: str, output: Path | None, inputs: Path) -> None:
     if output is not None:
         _write(text, output, inputs)
     else:
-        _put(text if _speaks_unicode(sys.stdout.encoding) else plain(text), sys.stdout)
+        _put(showable(text), sys.stdout)
 
 
 def deliver_data(text: str, output: Path | None, inputs: Path) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from convergence_cli.cli.console import show, spoken
+from convergence_cli.cli.console import show, showable, speaks_unicode, spoken
 from convergence_cli.language import Text
 
 if TYPE_CHECKING:
-    from questionary import Question
+    from questionary import Choice, Question
+    from questionary.prompts.common import InquirerControl
 
 _CHECKBOX_HELP = Text(
     en="(space to tick, enter to go on)", fr="(espace pour cocher, entrée pour continuer)"
@@ -22,9 +23,11 @@ def ask_text(
     import questionary
 
     def validate(text: str) -> bool | str:
-        return True if problem is None else problem(text.strip()) or True
+        wrong = None if problem is None else problem(text.strip())
+        return True if wrong is None else showable(wrong)
 
-    return str(_answer(questionary.text(question, default=default, validate=validate))).strip()
+    asked = questionary.text(showable(question), default=default, validate=validate)
+    return str(_answer(asked)).strip()
 
 
 def ask_one(question: str, choices: Sequence[tuple[str, str]], default: str | None = None) -> str:
@@ -36,10 +39,11 @@ def ask_one(question: str, choices: Sequence[tuple[str, str]], default: str | No
 
     is_tall = any("\n" in label for _, label in choices)
     asked = questionary.select(
-        question,
-        choices=[questionary.Choice(label, value=value) for value, label in choices],
+        showable(question),
+        choices=_offered(choices),
         default=default,
-        instruction=_SELECT_HELP.in_(spoken()),
+        instruction=showable(_SELECT_HELP.in_(spoken())),
+        pointer=_pointer(),
         erase_when_done=is_tall,
     )
     chosen = str(_answer(asked))
@@ -54,10 +58,12 @@ def ask_several(question: str, choices: Sequence[tuple[str, str]]) -> tuple[str,
     import questionary
 
     asked = questionary.checkbox(
-        question,
-        choices=[questionary.Choice(label, value=value) for value, label in choices],
-        instruction=_CHECKBOX_HELP.in_(spoken()),
+        showable(question),
+        choices=_offered(choices),
+        instruction=showable(_CHECKBOX_HELP.in_(spoken())),
+        pointer=_pointer(),
     )
+    _mark_showably(asked)
     return tuple(str(each) for each in _answer(asked))
 
 
@@ -65,7 +71,31 @@ def confirm(question: str) -> bool:
     """Ask yes or no; enter means yes."""
     import questionary
 
-    return bool(_answer(questionary.confirm(question, default=True)))
+    return bool(_answer(questionary.confirm(showable(question), default=True)))
+
+
+def _offered(choices: Sequence[tuple[str, str]]) -> "list[Choice]":
+    from questionary import Choice
+
+    return [Choice(showable(label), value=value) for value, label in choices]
+
+
+def _pointer() -> str:
+    return "»" if speaks_unicode() else ">"
+
+
+def _mark_showably(question: "Question") -> None:
+    """Let what is ticked look different from what is not, whatever stdout can show."""
+    menu = _menu_of(question)
+    drawn: Any = menu.text
+    menu.text = lambda: [(style, showable(text)) for style, text in drawn()]
+
+
+def _menu_of(question: "Question") -> "InquirerControl":
+    from questionary.prompts.common import InquirerControl
+
+    controls = question.application.layout.find_all_controls()
+    return next(each for each in controls if isinstance(each, InquirerControl))
 
 
 def _answer(question: "Question") -> Any:

@@ -343,3 +343,22 @@ def test_there_may_be_nothing_to_ask(tmp_path: Path) -> None:
 
     assert person.text.startswith("nothing to ask\n")
     assert "undetermined until the profile answers prints: E\n" in person.text
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
+def test_a_terminal_without_unicode_is_spoken_to_plainly(encoding: str, tmp_path: Path) -> None:
+    """Levels of several lines are chosen, and their echo is plain, where stdout is no UTF-8."""
+    root = workspace(tmp_path, care={})
+    care = root / "questionnaires/care.yaml"
+    text = care.read_text(encoding="utf-8")
+    care.write_text(text.replace("fr: Oui", f"fr: {'Œuvré → ' * 30}"), encoding="utf-8")
+
+    asked = ("answer", "med", "--criterion", "D", "--lang", "fr", *AS_OF)
+    with terminal(*asked, at=root, env={"PYTHONIOENCODING": encoding}) as person:
+        person.answer("Reponse.*?fleches, puis", level(2))
+        person.answer("Commentaire", ENTER)
+        assert person.end() == 0
+
+    assert "? Reponse 2 " in person.text
+    assert "OEuvre ->" in person.text
+    assert own(root, "D") == Answer(2)

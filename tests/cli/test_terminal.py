@@ -444,3 +444,20 @@ def test_a_conversion_asks_for_what_is_required(tmp_path: Path) -> None:
         assert person.end() == 0
 
     assert "kind: option\nrequires: [med]\n" in _declaration(root, "lone")
+
+
+POOR = {"PYTHONIOENCODING": "ascii"}
+
+
+def test_questions_are_plain_where_the_terminal_is(tmp_path: Path) -> None:
+    """What a terminal cannot show is asked by its nearest look; ticked is told from unticked."""
+    given = ("product", "convert", "lone", "--to", "option", "--lang", "fr")
+    root = write(_family(tmp_path), {"products/lone/product.yaml": product("lone")})
+
+    with terminal(*given, at=root, env=POOR) as person:
+        person.answer("Achetee avec quels produits.*?entree pour continuer.*?> .*?o .*?Med", SPACE)
+        person.answer("\\*", ENTER)
+        person.answer("Ecrire ceci", "n")
+        assert person.end() == 0
+
+    assert person.text.endswith("rien n'a ete ecrit\n")
