@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from convergence_cli.cli.console import show, showable, speaks_unicode, spoken
-from convergence_cli.language import Text
+from convergence_cli.language import Language, Text
 
 if TYPE_CHECKING:
     from questionary import Choice, Question
@@ -14,6 +14,10 @@ _CHECKBOX_HELP = Text(
     en="(space to tick, enter to go on)", fr="(espace pour cocher, entrée pour continuer)"
 )
 _SELECT_HELP = Text(en="(arrows, then enter)", fr="(flèches, puis entrée)")
+_YES_OR_NO = Text(en="(Y/n)", fr="(O/n)")
+_YES = Text(en="Yes", fr="Oui")
+_NO = Text(en="No", fr="Non")
+_NONE = Text(en="none", fr="aucun choix")
 
 
 def ask_text(
@@ -49,7 +53,7 @@ def ask_one(question: str, choices: Sequence[tuple[str, str]], default: str | No
     chosen = str(_answer(asked))
     if is_tall:
         first, *rest = dict(choices)[chosen].split("\n")
-        show(f"? {question} {first}{' …' if rest else ''}")
+        _echo(question, f"{first}{' …' if rest else ''}")
     return chosen
 
 
@@ -62,16 +66,34 @@ def ask_several(question: str, choices: Sequence[tuple[str, str]]) -> tuple[str,
         choices=_offered(choices),
         instruction=showable(_CHECKBOX_HELP.in_(spoken())),
         pointer=_pointer(),
+        erase_when_done=True,
     )
     _mark_showably(asked)
-    return tuple(str(each) for each in _answer(asked))
+    ticked = tuple(str(each) for each in _answer(asked))
+    labels = dict(choices)
+    _echo(question, ", ".join(labels[each] for each in ticked) or _NONE.in_(spoken()))
+    return ticked
 
 
 def confirm(question: str) -> bool:
     """Ask yes or no; enter means yes."""
     import questionary
 
-    return bool(_answer(questionary.confirm(showable(question), default=True)))
+    hint = f"{_YES_OR_NO.in_(spoken())} "
+    asked = questionary.confirm(showable(question), instruction=hint, erase_when_done=True)
+    if spoken() is Language.FR:
+        _let_o_mean_yes(asked)
+    is_agreed = bool(_answer(asked))
+    _echo(question, (_YES if is_agreed else _NO).in_(spoken()))
+    return is_agreed
+
+
+def _echo(question: str, answer: str) -> None:
+    """Show what was answered, in the place of a question that was erased.
+
+    The library's own echoes are English.
+    """
+    show(f"? {question} {answer}")
 
 
 def _offered(choices: Sequence[tuple[str, str]]) -> "list[Choice]":
@@ -119,3 +141,19 @@ def _let_go(question: "Question") -> None:
     @bindings.add(Keys.ControlD, eager=True)
     def leave(event: Any) -> None:
         event.app.exit(exception=EOFError, style="class:aborting")
+
+
+def _let_o_mean_yes(question: "Question") -> None:
+    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+
+    bindings = KeyBindings()
+
+    @bindings.add("o")
+    @bindings.add("O")
+    def agree(event: Any) -> None:
+        event.app.exit(result=True)
+
+    application = question.application
+    application.key_bindings = merge_key_bindings(
+        [each for each in (application.key_bindings, bindings) if each is not None]
+    )

@@ -461,3 +461,27 @@ def test_questions_are_plain_where_the_terminal_is(tmp_path: Path) -> None:
         assert person.end() == 0
 
     assert person.text.endswith("rien n'a ete ecrit\n")
+
+
+@pytest.mark.parametrize(
+    ("key", "word", "is_written"),
+    [("o", "Oui", True), ("O", "Oui", True), (ENTER, "Oui", True), ("n", "Non", False)],
+)
+def test_a_french_question_is_french_throughout(
+    key: str,
+    word: str,
+    is_written: bool,  # noqa: FBT001 - a table
+    tmp_path: Path,
+) -> None:
+    """In French o is yes, and what was ticked or agreed to is echoed in French."""
+    given = ("product", "convert", "lone", "--to", "option", "--lang", "fr")
+    root = write(_family(tmp_path), {"products/lone/product.yaml": product("lone")})
+
+    with terminal(*given, at=root) as person:
+        person.answer("Achetée avec quels produits", SPACE + ENTER)
+        person.answer("Écrire ceci.*?O/n", key)
+        assert person.end() == 0
+
+    assert "? Achetée avec quels produits ? Med (med)\n" in person.text
+    assert f"? Écrire ceci ? {word}\n" in person.text
+    assert ("kind: option" in _declaration(root, "lone")) is is_written
