@@ -1,6 +1,7 @@
 """Questions on a terminal: the one module that knows the prompt library."""
 
 from collections.abc import Callable, Sequence
+from string import digits
 from typing import TYPE_CHECKING, Any
 
 from convergence_cli.cli.console import show, showable, speaks_unicode, spoken
@@ -14,6 +15,9 @@ _CHECKBOX_HELP = Text(
     en="(space to tick, enter to go on)", fr="(espace pour cocher, entrée pour continuer)"
 )
 _SELECT_HELP = Text(en="(arrows, then enter)", fr="(flèches, puis entrée)")
+_NUMBERED_HELP = Text(
+    en="(its number or arrows, then enter)", fr="(son numéro ou flèches, puis entrée)"
+)
 _YES_OR_NO = Text(en="(Y/n)", fr="(O/n)")
 _YES = Text(en="Yes", fr="Oui")
 _NO = Text(en="No", fr="Non")
@@ -38,18 +42,22 @@ def ask_one(question: str, choices: Sequence[tuple[str, str]], default: str | No
     """Ask for one of some choices, each a value and its label; return the value.
 
     Labels of several lines give way to the first line of the one that was chosen.
+    A value that is a number is pointed at by typing it.
     """
     import questionary
 
+    is_numbered = any(value.isdecimal() for value, _ in choices)
     is_tall = any("\n" in label for _, label in choices)
     asked = questionary.select(
         showable(question),
         choices=_offered(choices),
         default=default,
-        instruction=showable(_SELECT_HELP.in_(spoken())),
+        instruction=showable((_NUMBERED_HELP if is_numbered else _SELECT_HELP).in_(spoken())),
         pointer=_pointer(),
         erase_when_done=is_tall,
     )
+    if is_numbered:
+        _point_at_numbers(asked)
     chosen = str(_answer(asked))
     if is_tall:
         first, *rest = dict(choices)[chosen].split("\n")
@@ -131,10 +139,10 @@ def _answer(question: "Question") -> Any:
 
 def _let_go(question: "Question") -> None:
     """Bind Ctrl-D where a menu would take it for a key without a meaning."""
-    bindings = question.application.key_bindings
     from prompt_toolkit.key_binding import KeyBindings
     from prompt_toolkit.keys import Keys
 
+    bindings = question.application.key_bindings
     if not isinstance(bindings, KeyBindings):
         return
 
@@ -143,9 +151,33 @@ def _let_go(question: "Question") -> None:
         event.app.exit(exception=EOFError, style="class:aborting")
 
 
+def _point_at_numbers(question: "Question") -> None:
+    """Let digits move the pointer to the choice whose value they are."""
+    from prompt_toolkit.key_binding import KeyBindings
+
+    bindings = question.application.key_bindings
+    if not isinstance(bindings, KeyBindings):
+        return
+    menu = _menu_of(question)
+    values = [str(each.value) for each in menu.choices]
+    typed = ""
+
+    def point(event: Any) -> None:
+        nonlocal typed
+        # A second digit goes on with the first where that is a choice, and starts anew elsewhere.
+        longer = typed + event.data
+        typed = longer if longer in values else event.data
+        if typed in values:
+            menu.pointed_at = values.index(typed)
+
+    for digit in digits:
+        bindings.add(digit)(point)
+
+
 def _let_o_mean_yes(question: "Question") -> None:
     from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 
+    application = question.application
     bindings = KeyBindings()
 
     @bindings.add("o")
@@ -153,7 +185,5 @@ def _let_o_mean_yes(question: "Question") -> None:
     def agree(event: Any) -> None:
         event.app.exit(result=True)
 
-    application = question.application
-    application.key_bindings = merge_key_bindings(
-        [each for each in (application.key_bindings, bindings) if each is not None]
-    )
+    present = application.key_bindings
+    application.key_bindings = merge_key_bindings([*([present] if present else []), bindings])

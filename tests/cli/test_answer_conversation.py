@@ -3,7 +3,11 @@
 from pathlib import Path
 
 import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
+from convergence_cli.cli.prompts import ask_one
 from convergence_cli.model.workspace import NA, Answer
 from tests.checking.judging import rule, with_rules
 from tests.cli.answering import (
@@ -362,3 +366,24 @@ def test_a_terminal_without_unicode_is_spoken_to_plainly(encoding: str, tmp_path
     assert "? Reponse 2 " in person.text
     assert "OEuvre ->" in person.text
     assert own(root, "D") == Answer(2)
+
+
+def test_a_typed_digit_points_at_its_level(tmp_path: Path) -> None:
+    """The last digit typed counts, one that is no level moves nothing, and enter confirms."""
+    root = workspace(tmp_path, care={})
+
+    with terminal("answer", "med", "--criterion", "A", *AS_OF, at=root) as person:
+        at(person, "A Criterion A", "329" + ENTER)
+        person.answer("Comment", ENTER)
+        assert person.end() == 0
+
+    assert own(root, "A") == Answer(2)
+
+
+def test_a_level_of_two_digits_is_typed_too() -> None:
+    """The second digit goes on with the first where the two are a choice."""
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        keys.send_text("10" + ENTER)
+        assert ask_one("Level", [(each, each) for each in ("skip", "0", "1", "10")]) == "10"
+        keys.send_text("20" + ENTER)
+        assert ask_one("Level", [(each, each) for each in ("skip", "0", "1", "10")]) == "0"
