@@ -142,7 +142,8 @@ def chosen_subjects(
 def the_subject(judge: Judge, product: str | None, *, company: bool) -> Subject:
     """Return the one product, or the company, that a command was asked about."""
     if company == (product is not None):
-        raise ConvergenceError(_WHICH, _ONE_OF_BOTH)
+        ids = named(judge.workspace.products)
+        raise ConvergenceError(_WHICH, _ONE_OF_BOTH.fill(products=ids))
     if product is None:
         return judge.company()
     return judge.product(known_id(product, judge.workspace.products, NO_PRODUCT))
@@ -185,8 +186,8 @@ _WHICH = Text(
     fr="quelles réponses : celles d'un produit, ou de l'entreprise ?",
 )
 _ONE_OF_BOTH = Text(
-    en="give the id of one product, or --company",
-    fr="donnez l'identifiant d'un produit, ou --company",
+    en="give --company, or the id of one product: {products}",
+    fr="donnez --company, ou l'identifiant d'un produit : {products}",
 )
 _HERE_OR_ABOVE = Text(
     en="no workspace: there is no convergence.yaml in {folder} or above",

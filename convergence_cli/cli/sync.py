@@ -53,8 +53,9 @@ _BETWEEN_BRACKETS = Text(
 _WROTE = Text(en="wrote {path}", fr="écrit : {path}")
 _REMOVED = Text(en="removed {path}", fr="retiré : {path}")
 _NEXT = Text(
-    en="next: convergence answer, or remove the # in front of a criterion and answer",
-    fr="pour continuer : convergence answer, ou retirez le # devant un critère et répondez",
+    en="next: convergence answer {subject}, or remove the # in front of a criterion and answer",
+    fr="pour continuer : convergence answer {subject}, ou retirez le # devant un critère et "
+    "répondez",
 )
 
 
@@ -130,5 +131,6 @@ def _finish(alignment: "Alignment", *, dry_run: bool) -> None:
         return
     for path in changes.write():
         say((_WROTE if changes.is_there(path) else _REMOVED).fill(path=path))
-    if alignment.result.has_something_to_offer:
-        say(_NEXT)
+    offered = alignment.result.with_offers
+    if offered:
+        say(_NEXT.fill(subject=offered[0].id or "--company"))

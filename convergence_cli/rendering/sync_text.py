@@ -86,9 +86,13 @@ class SyncResult:
         )
 
     @property
-    def has_something_to_offer(self) -> bool:
-        """Whether anything is to be added."""
-        return any(sheet.is_to_offer for each in self.subjects for sheet in each.sheets)
+    def with_offers(self) -> tuple[Subject, ...]:
+        """Those to whose files anything is to be added."""
+        return tuple(
+            each.subject
+            for each in self.subjects
+            if any(sheet.is_to_offer for sheet in each.sheets)
+        )
 
 
 def sync_text(result: SyncResult, language: Language, screen: Screen) -> str:

@@ -267,6 +267,16 @@ def test_what_cannot_be_is_refused(args: tuple[str, ...], said: str, tmp_path: P
     assert (root / SHEET).read_bytes() == before
 
 
+def test_whose_answers_is_asked_with_the_ids_that_there_are(tmp_path: Path) -> None:
+    """Who names neither a product nor the company is told which products there are."""
+    root = workspace(tmp_path, care={"A": 1})
+
+    done = run("answer", "--set", "A=1", *AS_OF, at=root)
+
+    assert done.code == 2
+    assert "give --company, or the id of one product: kin, med\n" in done.err
+
+
 def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
     """Each problem of a call is named, with what mends it."""
     root = workspace(tmp_path, care={"A": 1}, profile="{prints: false}")

@@ -16,7 +16,7 @@ from convergence_cli.loading.workspace import load_workspace
 from convergence_cli.scoring.standing import Judge
 from tests import oracle
 from tests.cli.running import AS_OF, Finished, run
-from tests.cli.small import answers, typed_workspace, write
+from tests.cli.small import answers, questionnaire, typed_workspace, write
 from tests.strategies import QUICK, workspaces
 from tests.written import COMPANY, Files
 
@@ -99,6 +99,23 @@ def test_what_appeared_is_offered_with_what_made_it_appear(root: Path) -> None:
         *("", "  # D · Shared", "  #   0 No", "  #   1 A little (expected)", "  #   2 A lot"),
         *("  #   3 All (target)", "  # D:", "  #   level:", '  #   comment: ""'),
     ]
+
+
+def test_the_next_step_can_be_pasted(root: Path) -> None:
+    """It names whose answers are asked: the first of several, as `status` does."""
+    write(root, {"products/new/product.yaml": declared("new", "shares: true")})
+
+    assert "\nnext: convergence answer med, or remove the #" in sync(root).err
+    (root / "products/new/answers/care.yaml").unlink()
+    assert "\nnext: convergence answer new, or remove the #" in sync(root).err
+
+
+def test_the_next_step_of_the_company_names_it(root: Path) -> None:
+    """What the company is asked is answered with an option."""
+    write(root, {"questionnaires/policy.yaml": questionnaire("policy", {"P": 1}, "company")})
+    sync(root, "med")
+
+    assert "\nnext: convergence answer --company, or remove the #" in sync(root).err
 
 
 def test_a_second_run_has_nothing_to_do(root: Path) -> None:
