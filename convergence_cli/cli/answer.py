@@ -192,6 +192,7 @@ def _write_given(
         with_workspace,
         write,
     )
+    from convergence_cli.cli.answer_notes import tell_contradictions
     from convergence_cli.cli.answer_options import answers_given
     from convergence_cli.cli.judgement import judged
 
@@ -209,3 +210,4 @@ def _write_given(
         after = write(session, changes)
     tell_losses(session, after, who, answers)
     tell_effects(session, after, who, answers)
+    tell_contradictions(session, after, who)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from convergence_cli.checking.asking import Selection, criteria_asked, is_waiting, waiting
 from convergence_cli.cli.answer_conversation import Conversation
 from convergence_cli.cli.answer_files import tell_effects
+from convergence_cli.cli.answer_notes import tell_contradictions
 from convergence_cli.cli.answer_saving import Saving
 from convergence_cli.cli.console import say
 from convergence_cli.diagnostics.wording import named
@@ -53,6 +54,7 @@ def _tell(saving: Saving, selection: Selection) -> None:
     if given:
         say(_ONE_SAVED if given == 1 else _SAVED.fill(n=given))
         tell_effects(saving.started, saving.session, saving.who, saving.given)
+        tell_contradictions(saving.started, saving.session, saving.who)
     else:
         say(_NOTHING_CHANGED)
     left = dict(_left(saving, selection))
