@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from convergence_cli.model.workspace import Answer
 from tests.checking.judging import rule, with_rules
 from tests.cli.answering import SHEET, own, workspace
 from tests.cli.running import AS_OF, Finished, run
+from tests.scripted_history import DURAND, ENVIRONMENT, LEFEVRE, MARTIN, ScriptedHistory
+
+STRANGER = "somebody@example.org"
 
 
 def answer(root: Path, *args: str, product: str = "med") -> Finished:
@@ -40,3 +45,54 @@ def test_what_was_contradicted_before_is_not_told_again(tmp_path: Path) -> None:
     assert "note: " not in answer(root, "--set", "A=2").err
     assert "CV601" in answer(root, "--set", "A=0", "--dry-run").err
     assert "level: 2" in (root / SHEET).read_text(encoding="utf-8")
+
+
+# Members
+
+
+def committing(email: str) -> dict[str, str]:
+    """Return the environment in which git commits as somebody."""
+    return {**ENVIRONMENT, "GIT_AUTHOR_NAME": "X", "GIT_AUTHOR_EMAIL": email}
+
+
+def test_an_answer_to_what_is_not_theirs_is_told(tmp_path: Path) -> None:
+    """A member hears what the audit will find of a product of others; their own is no matter."""
+    history = ScriptedHistory.founded(tmp_path)
+    theirs = ("answer", "medicab", "--set", "INT-TRA-01=2", *AS_OF)
+
+    done = run(*theirs, at=history.root, env=committing(LEFEVRE))
+
+    assert done.code == 0
+    first, second = done.err.splitlines()[:2]
+    assert first == (
+        "note: git commits here as 'q.lefevre', and 'medicab' is none of their products: "
+        "convergence member audit finds CV702 in a commit of this"
+    )
+    assert second.startswith("wrote products/medicab/")
+    history.commit(LEFEVRE)
+    audited = run("member", "audit", "--against", "base", at=history.root, env=ENVIRONMENT)
+    assert "CV702" in audited.out
+    again = run(*theirs[:3], "INT-TRA-01=1", *AS_OF, at=history.root, env=committing(DURAND))
+    assert "note: " not in again.err
+
+
+def test_an_answer_of_the_company_is_told_too(tmp_path: Path) -> None:
+    """What belongs to everybody is for those who have every product."""
+    history = ScriptedHistory.founded(tmp_path)
+    asked = ("answer", "--company", "--set", "DIC-ORG-01=1", "--dry-run", *AS_OF)
+
+    assert "CV703" in run(*asked, at=history.root, env=committing(DURAND)).err
+    assert "CV703" not in run(*asked, at=history.root, env=committing(MARTIN)).err
+
+
+@pytest.mark.parametrize("email", ["", STRANGER])
+def test_nothing_is_said_of_who_is_not_known(email: str, tmp_path: Path) -> None:
+    """Without an identity, or with that of no member, there is no right to compare."""
+    history = ScriptedHistory.founded(tmp_path)
+
+    done = run(
+        "answer", "medicab", "--set", "INT-TRA-01=2", *AS_OF, at=history.root, env=committing(email)
+    )
+
+    assert done.code == 0
+    assert "note: " not in done.err
