@@ -167,14 +167,14 @@ def _converse(
     screen: "Screen",
 ) -> None:
     from convergence_cli.cli.answer_files import Who
-    from convergence_cli.cli.answer_notes import tell_not_theirs
+    from convergence_cli.cli.answer_notes import tell_beforehand
     from convergence_cli.cli.answer_saving import Saving
     from convergence_cli.cli.answer_selection import refuse_unknown
     from convergence_cli.cli.answer_summary import converse
 
     who = Who(subject.id)
     refuse_unknown(selection, session, subject)
-    tell_not_theirs(session, who)
+    tell_beforehand(session, who)
     converse(Saving(session, who, opened), selection, screen)
 
 
@@ -195,7 +195,7 @@ def _write_given(
         with_workspace,
         write,
     )
-    from convergence_cli.cli.answer_notes import tell_contradictions, tell_not_theirs
+    from convergence_cli.cli.answer_notes import tell_beforehand, tell_contradictions
     from convergence_cli.cli.answer_options import answers_given
     from convergence_cli.cli.judgement import judged
 
@@ -205,7 +205,7 @@ def _write_given(
     if not changes.files:
         say(_NOTHING_CHANGED)
         return
-    tell_not_theirs(session, who)
+    tell_beforehand(session, who)
     if dry_run:
         after = with_workspace(session, judged(session, changes))
         deliver_data(changes.difference(), None, session.root)

@@ -31,8 +31,25 @@ _NOT_THEIR_COMPANY = Text(
     fr="les réponses de l'entreprise reviennent à ceux qui ont « products: all »",
 )
 
+_ARCHIVED = Text(
+    en="note: '{product}' is archived since {day}, and its answers count nowhere",
+    fr="note : « {product} » est archivé depuis le {day}, et ses réponses ne comptent nulle part",
+)
 
-def tell_not_theirs(session: Session, who: Who) -> None:
+
+def tell_beforehand(session: Session, who: Who) -> None:
+    """Say what stands against answers, before any is given."""
+    _tell_archived(session, who)
+    _tell_not_theirs(session, who)
+
+
+def _tell_archived(session: Session, who: Who) -> None:
+    product = session.workspace.products.get(who.holder)
+    if product is not None and product.is_archived:
+        say(_ARCHIVED.fill(product=product.id, day=product.archived_on))
+
+
+def _tell_not_theirs(session: Session, who: Who) -> None:
     """Say what the audit will find where git commits as a member whose answers these are not."""
     members = session.workspace.members
     if not members:

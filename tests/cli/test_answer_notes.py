@@ -6,7 +6,7 @@ import pytest
 
 from convergence_cli.model.workspace import Answer
 from tests.checking.judging import rule, with_rules
-from tests.cli.answering import SHEET, own, workspace
+from tests.cli.answering import POLICY, SHEET, own, workspace
 from tests.cli.running import AS_OF, Finished, run
 from tests.scripted_history import DURAND, ENVIRONMENT, LEFEVRE, MARTIN, ScriptedHistory
 
@@ -66,7 +66,7 @@ def test_an_answer_to_what_is_not_theirs_is_told(tmp_path: Path) -> None:
     first, second = done.err.splitlines()[:2]
     assert first == (
         "note: git commits here as 'q.lefevre', and 'medicab' is none of their products: "
-        "convergence member audit finds CV702 in a commit of this"
+        "once this is committed, convergence member audit reports CV702"
     )
     assert second.startswith("wrote products/medicab/")
     history.commit(LEFEVRE)
@@ -79,7 +79,8 @@ def test_an_answer_to_what_is_not_theirs_is_told(tmp_path: Path) -> None:
 def test_an_answer_of_the_company_is_told_too(tmp_path: Path) -> None:
     """What belongs to everybody is for those who have every product."""
     history = ScriptedHistory.founded(tmp_path)
-    asked = ("answer", "--company", "--set", "DIC-ORG-01=1", "--dry-run", *AS_OF)
+    history.write("questionnaires/policy.yaml", POLICY)
+    asked = ("answer", "--company", "--set", "P=1", "--dry-run", *AS_OF)
 
     assert "CV703" in run(*asked, at=history.root, env=committing(DURAND)).err
     assert "CV703" not in run(*asked, at=history.root, env=committing(MARTIN)).err
@@ -96,3 +97,26 @@ def test_nothing_is_said_of_who_is_not_known(email: str, tmp_path: Path) -> None
 
     assert done.code == 0
     assert "note: " not in done.err
+
+
+# Archived products
+
+
+def archived(root: Path) -> Path:
+    """Archive the edition of a workspace that has answers."""
+    reason = ("--because", "no one buys it", "--on", "2026-03-01")
+    assert run("product", "archive", "kin", *reason, *AS_OF, at=root).code == 0
+    return root
+
+
+def test_an_answer_of_an_archived_product_counts_nowhere(tmp_path: Path) -> None:
+    """It is written, and that it does not count is said first."""
+    root = archived(workspace(tmp_path, care={}))
+
+    done = answer(root, "--set", "A=1", product="kin")
+
+    assert done.code == 0
+    assert done.err.startswith(
+        "note: 'kin' is archived since 2026-03-01, and its answers count nowhere\n"
+    )
+    assert "archived" not in answer(root, "--set", "A=1").err
