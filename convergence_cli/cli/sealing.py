@@ -8,7 +8,7 @@ from convergence_cli.cli.answers_draft import answers_draft
 from convergence_cli.cli.changes import Changes
 from convergence_cli.cli.session import NO_QUESTIONNAIRE, Session, known_id, nothing_to_judge
 from convergence_cli.diagnostics import Diagnostic, in_reading_order
-from convergence_cli.errors import ForbiddenError
+from convergence_cli.errors import ConvergenceError, ForbiddenError
 from convergence_cli.language import Text
 from convergence_cli.loading.build_workspace import build_sheet
 from convergence_cli.loading.locating import locate_all
@@ -22,6 +22,14 @@ from convergence_cli.revising.sealing import hindrances, seal_edits, withdrawal_
 from convergence_cli.scoring.standing import Judge, Standing, Subject
 
 _NOTHING_APPLIES = Text(en="no questionnaire applies", fr="aucun questionnaire ne s'applique")
+_ARCHIVED = Text(
+    en="'{product}' is archived since {day}, and its answers count nowhere",
+    fr="« {product} » est archivé depuis le {day}, et ses réponses ne comptent nulle part",
+)
+_RESTORE = Text(
+    en="make it active again first: convergence product restore {product}",
+    fr="rendez-le d'abord actif : convergence product restore {product}",
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,15 @@ class Validation:
     judge: Judge
     subject: Subject
     member: Member
+
+    def refuse_archived(self) -> None:
+        """Stop where the product is archived: a seal on it would count nowhere."""
+        product = self.subject.product
+        if product is not None and product.is_archived:
+            day = product.archived_on
+            raise ConvergenceError(
+                _ARCHIVED.fill(product=product.id, day=day), _RESTORE.fill(product=product.id)
+            )
 
     def refuse_right(self) -> None:
         """Stop where the member may not validate these answers."""

@@ -47,6 +47,7 @@ def validate(
     subject = the_subject(judge, product, company=company)
     member = Committer(session.root, session.workspace.members).acting(by)
     validation = Validation(session, judge, subject, member)
+    validation.refuse_archived()
     validation.refuse_right()
     changes = (
         _withdrawn(validation, questionnaire) if withdraw else _sealed(validation, questionnaire)

@@ -40,6 +40,21 @@ def contents(root: Path) -> dict[str, bytes]:
     return {str(each.relative_to(root)): each.read_bytes() for each in files}
 
 
+def test_an_archived_product_is_not_validated(tmp_path: Path) -> None:
+    """A seal on it would count nowhere: it is made active again first."""
+    root = workspace(tmp_path)
+    archived = ("--because", "no one buys it", "--on", "2026-03-01")
+    assert run("product", "archive", "med", *archived, *AS_OF, at=root).code == 0
+    before = contents(root)
+
+    finished = validate(root, "med")
+
+    assert finished.code == 2
+    assert "'med' is archived since 2026-03-01" in finished.err
+    assert "convergence product restore med" in finished.err
+    assert contents(root) == before
+
+
 # What is written
 
 
