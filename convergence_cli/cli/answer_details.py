@@ -1,10 +1,11 @@
 """What belongs to one answer, asked one after another; each is saved before the next is asked."""
 
 from collections.abc import Callable
+from functools import partial
 
 from convergence_cli.cli.answer_saving import Saving
 from convergence_cli.cli.console import say
-from convergence_cli.cli.evidence_text import place_problem
+from convergence_cli.cli.evidence_text import days_problem, place_problem
 from convergence_cli.cli.prompts import ask_one, ask_text, confirm
 from convergence_cli.language import Text
 from convergence_cli.model.day import is_day
@@ -25,6 +26,10 @@ _UNTIL = Text(
     fr="Jusqu'à quel jour, comme 2026-11-21 (facultatif)",
 )
 _A_DAY = Text(en="a day such as 2026-11-21", fr="un jour comme 2026-11-21")
+_PAST = Text(
+    en="{until} is past: give a day from {day} on, or none",
+    fr="{until} est passé : donnez un jour à partir du {day}, ou aucun",
+)
 _TITLE = Text(en="Title of the evidence (empty: none)", fr="Titre de la preuve (vide : aucune)")
 _TOP = Text(
     en="the top level should name its evidence",
@@ -82,7 +87,7 @@ class AnswerDetails:
             self._change(lambda own: own._replace(approved_by=approver or None))
         current = self._saving.own(self._id)
         until = "" if current is None else current.until or ""
-        until = ask_text(self._in(_UNTIL), until, self._no_day)
+        until = ask_text(self._in(_UNTIL), until, self._no_day_to_come)
         self._change(lambda own: own._replace(until=until or None))
         return True
 
@@ -105,11 +110,14 @@ class AnswerDetails:
         piece = Evidence(title, place if is_address else None, None if is_address else place)
         if not self._add(piece):
             return
-        for key, asked in (("issued_on", _ISSUED_ON), ("expires_on", _EXPIRES_ON)):
-            day = ask_text(self._in(asked), problem=self._no_day)
-            if day:
-                piece = piece._replace(**{key: day})
-                self._add(piece)
+        issued_on = ask_text(self._in(_ISSUED_ON), problem=self._no_day) or None
+        if issued_on is not None:
+            piece = piece._replace(issued_on=issued_on)
+            self._add(piece)
+        problem = partial(self._no_day_from, issued_on)
+        expires_on = ask_text(self._in(_EXPIRES_ON), problem=problem)
+        if expires_on:
+            self._add(piece._replace(expires_on=expires_on))
 
     def remove_evidence(self) -> None:
         """Ask which piece of evidence goes."""
@@ -164,6 +172,17 @@ class AnswerDetails:
 
     def _no_day(self, text: str) -> str | None:
         return None if not text or is_day(text) else self._in(_A_DAY)
+
+    def _no_day_to_come(self, text: str) -> str | None:
+        today = self._saving.session.day
+        is_past = bool(text) and is_day(text) and text < today
+        return self._in(_PAST.fill(until=text, day=today)) if is_past else self._no_day(text)
+
+    def _no_day_from(self, issued_on: str | None, text: str) -> str | None:
+        if not text or not is_day(text):
+            return self._no_day(text)
+        wrong = days_problem(issued_on, text)
+        return None if wrong is None else self._in(wrong)
 
     def _no_place(self, text: str) -> str | None:
         if not text:

@@ -85,6 +85,14 @@ _ONLY_WITH_NA = Text(
     en="--approved-by and --until go only with 'na', and '{criterion}' is given a level",
     fr="--approved-by et --until ne vont qu'avec « na », et « {criterion} » reçoit un niveau",
 )
+_PAST = Text(
+    en="--until {until} is past on {day}, so the answer would hold on no day",
+    fr="--until {until} est passé le {day} : la réponse ne vaudrait aucun jour",
+)
+_GIVE_A_DAY_TO_COME = Text(
+    en="give the last day on which it holds, today or later",
+    fr="donnez le dernier jour où elle vaut, aujourd'hui ou plus tard",
+)
 
 
 @dataclass(frozen=True)
@@ -210,6 +218,9 @@ class _Options:
                 self._evidence.append(found)
             else:
                 yield found
+        until, day = self._details.until, self._session.day
+        if until is not None and until < day:
+            yield ConvergenceError(_PAST.fill(until=until, day=day), _GIVE_A_DAY_TO_COME)
         approver = self._details.approved_by
         members = [each.id for each in self._session.workspace.members]
         if approver is not None and approver not in members:

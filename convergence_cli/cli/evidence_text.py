@@ -28,6 +28,11 @@ _NOT_A_DAY = Text(
     en="'{text}' is not a day such as 2026-11-21",
     fr="« {text} » n'est pas un jour comme 2026-11-21",
 )
+_OF_EVIDENCE = Text(en="the evidence '{title}': {problem}", fr="la preuve « {title} » : {problem}")
+_EXPIRES_BEFORE = Text(
+    en="it expires on {expires_on}, before it is issued on {issued_on}",
+    fr="elle expire le {expires_on}, avant d'être émise le {issued_on}",
+)
 _NO_ADDRESS = Text(
     en="'{text}' is no web address: write https://…",
     fr="« {text} » n'est pas une adresse web : écrivez https://…",
@@ -54,10 +59,20 @@ def evidence_from(
     if wrong is not None:
         return wrong
     issued_on, expires_on = (*(each or None for each in days), None, None)[:2]
+    backwards = days_problem(issued_on, expires_on)
+    if backwards is not None:
+        return ConvergenceError(_OF_EVIDENCE.fill(title=title, problem=backwards))
     is_url = _URL.fullmatch(where) is not None
     return Evidence(
         title, where if is_url else None, None if is_url else where, issued_on, expires_on
     )
+
+
+def days_problem(issued_on: str | None, expires_on: str | None) -> Text | None:
+    """Return what is wrong with two days of evidence together."""
+    if issued_on is None or expires_on is None or issued_on <= expires_on:
+        return None
+    return _EXPIRES_BEFORE.fill(issued_on=issued_on, expires_on=expires_on)
 
 
 def place_problem(where: str, root: Path) -> ConvergenceError | None:

@@ -245,6 +245,14 @@ WRONG = (
     (("--set", "A=1", "--evidence", "R|../x.md"), "the evidence path '../x.md' leads out of"),
     (("--set", "A=1", "--evidence", "R|ftp://x"), "'ftp://x' is no web address"),
     (("--set", "A=1", "--evidence", f"R|{ADDRESS}|2026-02-30"), "'2026-02-30' is not a day"),
+    (
+        ("--set", "A=1", "--evidence", f"R|{ADDRESS}|2026-05-01|2026-04-30"),
+        "the evidence 'R': it expires on 2026-04-30, before it is issued on 2026-05-01",
+    ),
+    (
+        ("--set", "A=na", "--comment", "x", "--until", "2026-11-21"),
+        "--until 2026-11-21 is past on 2026-11-22",
+    ),
     (("--set", "A=1", "--unanswered"), "choose what is asked"),
     (("--comment", "x"), "go with --set"),
     (("--dry-run",), "go with --set"),

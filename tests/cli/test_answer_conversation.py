@@ -53,7 +53,8 @@ def test_criteria_are_answered_one_by_one(tmp_path: Path) -> None:
         person.answer("Why is it not", f"nothing to share{ENTER}")
         person.answer("Approved by", DOWN + ENTER)
         person.answer("Until which day", f"2027-13-01{ENTER}")
-        person.answer("a day such as", "\b" * 5 + f"01-31{ENTER}")
+        person.answer("a day such as", "\b" * 10 + f"2026-11-21{ENTER}")
+        person.answer("past", "\b" * 10 + f"2027-01-31{ENTER}")
         assert person.end() == 0
 
     assert dict(standing(root).own) == {
@@ -135,7 +136,8 @@ def test_back_jump_and_evidence(tmp_path: Path) -> None:
         person.answer("Where", f"evidence/plan.pdf{ENTER}")
         person.answer("no file stands at", f"\b\b\bmd{ENTER}")
         person.answer("Issued on", f"2026-01-31{ENTER}")
-        person.answer("Expires on", ENTER)
+        person.answer("Expires on", f"2026-01-30{ENTER}")
+        person.answer("it expires on 2026-01-30, before", "\b" * 10 + ENTER)
         at(person, "C Criterion C", MORE)
         person.answer("What else", ENTER)
         at(person, "B Criterion B", MORE)
