@@ -13,6 +13,7 @@ from convergence_cli.model.day import is_day
 from convergence_cli.model.workspace import Evidence
 
 _URL = re.compile(r"https?://\S+")
+_WITH_BLANK = re.compile(r"https?://\S+\s")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _FEWEST, _MOST = 2, 4
 _RULES: dict[EvidenceFile, Rule] = {
@@ -32,6 +33,10 @@ _OF_EVIDENCE = Text(en="the evidence '{title}': {problem}", fr="la preuve « {ti
 _EXPIRES_BEFORE = Text(
     en="it expires on {expires_on}, before it is issued on {issued_on}",
     fr="elle expire le {expires_on}, avant d'être émise le {issued_on}",
+)
+_BLANK = Text(
+    en="'{text}' is no web address: it holds a blank; write %20 for it, or leave it out",
+    fr="« {text} » n'est pas une adresse web : elle contient un blanc ; écrivez %20, ou ôtez-le",
 )
 _NO_ADDRESS = Text(
     en="'{text}' is no web address: write https://…",
@@ -79,6 +84,8 @@ def place_problem(where: str, root: Path) -> ConvergenceError | None:
     """Return what is wrong with the place of evidence: an address, or a file that is there."""
     if _URL.fullmatch(where):
         return None
+    if _WITH_BLANK.match(where):
+        return ConvergenceError(_BLANK.fill(text=where))
     if _SCHEME.match(where):
         return ConvergenceError(_NO_ADDRESS.fill(text=where))
     rule = _RULES.get(evidence_file(root.resolve(), where))

@@ -64,7 +64,12 @@ def did_you_mean(name: str, candidates: Collection[str]) -> Text | None:
     """Return the hint that names the nearest candidate, or None where none is near."""
     if len(name) > _LONGEST_NAME:
         return None
-    near = get_close_matches(name, candidates, n=1, cutoff=0.6)
+    near = [each for each in candidates if each.casefold() == name.casefold()]
+    near = near or get_close_matches(name, candidates, n=1, cutoff=0.6)
+    if not near:
+        by_folded = {each.casefold(): each for each in candidates}
+        folded = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
+        near = [by_folded[each] for each in folded]
     if not near:
         return None
     return Text(en="did you mean '{name}'?", fr="vouliez-vous dire « {name} » ?").fill(name=near[0])

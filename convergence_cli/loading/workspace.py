@@ -26,6 +26,7 @@ from convergence_cli.model.rules import RuleSet
 from convergence_cli.model.workspace import AnswerSheet, Company, Plan, Product, Workspace
 
 _PRELIMINARY = re.compile(r"^kind: *[\"']?preliminary|^sections:", re.MULTILINE)
+_RULES = re.compile(r"^kind: *[\"']?rules|^rules:", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -188,9 +189,14 @@ class _Reader:
     def definitions(self, tree: Tree) -> _Definitions:
         found = _Definitions()
         for path in tree.questionnaires:
-            if self._is_passed_over(path) and not self._is_preliminary(path):
-                self.unfit_questionnaires.add(_stem(path))
-                continue
+            if self._is_passed_over(path):
+                # The conditions of every questionnaire refer to a preliminary one; what cannot
+                # be read is read anew.
+                kind = self._kind_in(path)
+                if kind not in (None, Contract.PRELIMINARY):
+                    if kind is Contract.QUESTIONNAIRE:
+                        self.unfit_questionnaires.add(_stem(path))
+                    continue
             data = self._read_by(path, contract_of_definition)
             if data is None:
                 self.unfit_questionnaires.add(_stem(path))
@@ -239,10 +245,14 @@ class _Reader:
     def _is_passed_over(self, path: str) -> bool:
         return bool(self.wanted) and _stem(path) not in self.wanted
 
-    def _is_preliminary(self, path: str) -> bool:
-        # The conditions of every questionnaire refer to one; what cannot be read is read anew.
+    def _kind_in(self, path: str) -> Contract | None:
+        """Return what a definition says that it is, read no further than that; None if unread."""
         source = open_source(self.root, path).source
-        return source is None or _PRELIMINARY.search(source.text) is not None
+        if source is None:
+            return None
+        if _PRELIMINARY.search(source.text):
+            return Contract.PRELIMINARY
+        return Contract.RULES if _RULES.search(source.text) else Contract.QUESTIONNAIRE
 
     def _read(self, path: str, contract: Contract) -> Data | None:
         return self._read_by(path, lambda _data: contract)

@@ -40,6 +40,17 @@ def test_a_criterion_must_be_as_the_rule_says(
     assert [each["path"] for each in faults] == ["products/med/answers/care.yaml"] * is_fault
 
 
+def test_rules_are_no_questionnaire_to_choose(tmp_path: Path) -> None:
+    """Who asks for a questionnaire that is not there is offered those that are."""
+    root = ruled(tmp_path, rule("[{criterion: A, at_least: 3}]"))
+
+    for name in ("nope", "rules"):
+        done = run("score", "-q", name, *AS_OF, at=root)
+        assert done.code == 2
+        assert f"no questionnaire is called '{name}'" in done.err
+        assert "there are: care, waves\n" in done.err
+
+
 @pytest.mark.parametrize(
     "requirement",
     ["{criterion: A, at_least: 3}", "{criterion: A, is: na}", "{criterion: Z, is: na}"],

@@ -244,6 +244,8 @@ WRONG = (
     (("--set", "A=1", "--evidence", "Report|none.pdf"), "no file stands at 'none.pdf'"),
     (("--set", "A=1", "--evidence", "R|../x.md"), "the evidence path '../x.md' leads out of"),
     (("--set", "A=1", "--evidence", "R|ftp://x"), "'ftp://x' is no web address"),
+    (("--set", "A=1", "--evidence", "R|https://x.org/a b"), "is no web address: it holds a blank"),
+    (("--set", "a=1"), "did you mean 'A'?"),
     (("--set", "A=1", "--evidence", f"R|{ADDRESS}|2026-02-30"), "'2026-02-30' is not a day"),
     (
         ("--set", "A=1", "--evidence", f"R|{ADDRESS}|2026-05-01|2026-04-30"),
@@ -306,6 +308,7 @@ def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
         "convergence: 'P' is answered by the company, not by a product\n"
         "   give --company instead of a product\n"
         "convergence: no criterion is called 'a'\n"
+        "   did you mean 'A'?\n"
     )
 
 

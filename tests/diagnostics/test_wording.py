@@ -55,6 +55,8 @@ def test_names_are_listed() -> None:
     [
         pytest.param("sirett", "did you mean 'siren'?", id="a letter too many"),
         pytest.param("Name", "did you mean 'name'?", id="a capital"),
+        pytest.param("NAME", "did you mean 'name'?", id="capitals"),
+        pytest.param("PROFIL", "did you mean 'profile'?", id="capitals, and a letter missing"),
         pytest.param("zzz", None, id="nothing like it"),
         pytest.param("", None, id="nothing at all"),
         pytest.param("name" * 17, None, id="far too long to be meant"),
