@@ -123,7 +123,8 @@ def _is_agreed(yes: bool, session: "Session") -> bool:  # noqa: FBT001 - an answ
 def _finish(alignment: "Alignment", *, dry_run: bool) -> None:
     changes = alignment.changes
     if not changes.files:
-        say(_IN_STEP if not alignment.result.has_something_to_prune else _NOTHING_TO_WRITE)
+        is_left = alignment.result.has_something_to_prune or alignment.unplaced
+        say(_NOTHING_TO_WRITE if is_left else _IN_STEP)
         return
     if dry_run:
         deliver_data(changes.difference(), None, alignment.session.root)

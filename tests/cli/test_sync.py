@@ -343,6 +343,8 @@ def test_answers_between_brackets_are_left_to_a_person(root: Path) -> None:
 
     assert done.code == 0
     assert f"{SHEET}: the answers stand between brackets" in done.err
+    assert done.err.endswith("\nnothing was written\n")
+    assert "nothing to do" not in done.err
     assert text(root) == before
 
 
