@@ -106,10 +106,10 @@ def tell_losses(before: Session, after: Session, who: Who, answers: NewAnswers) 
         if standing is None or own == new:
             continue
         parts = left_out(own, new)
+        if parts:
+            say(left_out_text(id_, parts))
         if new is None:
             say(removed_text(id_, standing, now.standings[standing.questionnaire.id]))
-        elif parts:
-            say(left_out_text(id_, parts))
 
 
 def _path(standing: Standing) -> str:

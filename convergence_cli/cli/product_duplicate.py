@@ -47,6 +47,9 @@ _NOT_OWN = Text(
     en="'{key}' is copied, or not for --set to give",
     fr="« {key} » est copié, ou ne se donne pas ici",
 )
+_NO_KEY = Text(
+    en="'{key}' is no key of product.yaml", fr="« {key} » n'est pas une clé de product.yaml"
+)
 _KEYS = Text(en="keys: {keys}", fr="clés : {keys}")
 _NO_ID = Text(en="'{id}' is not {wanted}", fr="« {id} » n'est pas {wanted}")
 _TAKEN = Text(en="{path} is there already", fr="{path} existe déjà")
@@ -102,12 +105,20 @@ def product_duplicate(
 
 def _assigned(assignments: list[str]) -> dict[str, Any]:
     from convergence_cli.cli.product_draft import declaration_of
+    from convergence_cli.diagnostics.wording import did_you_mean
+    from convergence_cli.loading.contract import Contract, schema_of
 
+    for text in assignments:
+        key, equals, _ = (each.strip() for each in text.partition("="))
+        if equals and key not in IDENTITY:
+            is_copied = key in schema_of(Contract.PRODUCT)["properties"]
+            hint = None if is_copied else did_you_mean(key, IDENTITY)
+            raise ConvergenceError(
+                (_NOT_OWN if is_copied else _NO_KEY).fill(key=key),
+                hint or _KEYS.fill(keys=", ".join(IDENTITY)),
+            )
     given = declaration_of(None, assignments, None)
     del given["profile"]
-    for key in given:
-        if key not in IDENTITY:
-            raise ConvergenceError(_NOT_OWN.fill(key=key), _KEYS.fill(keys=", ".join(IDENTITY)))
     return given
 
 

@@ -193,6 +193,20 @@ def test_an_answer_is_removed(tmp_path: Path) -> None:
     assert list(standing(root).own) == ["A"]
 
 
+def test_what_goes_with_a_removed_answer_is_named(tmp_path: Path) -> None:
+    """A comment and evidence do not vanish unsaid."""
+    root = workspace(tmp_path, care={})
+    answer(root, "--set", "A=1", "--comment", "as measured", "--evidence", f"Report|{ADDRESS}")
+
+    done = answer(root, "--unset", "A")
+
+    assert done.code == 0
+    assert (
+        "A: not in the answer any more: comment 'as measured', evidence 'Report'\n"
+        "A: unanswered now\n"
+    ) in done.err
+
+
 def test_a_broken_seal_is_said(tmp_path: Path) -> None:
     """A change of a validated questionnaire breaks its seal, whose lines stay in the file."""
     root = workspace(tmp_path, care={"A": 3, "B": 1, "C": 1, "D": 1})

@@ -229,6 +229,12 @@ def _archived(declaration: str) -> str:
         (("duplicate", "med", "copy", "--name", ""), "CV107 empty-text"),
         (("duplicate", "med", "copy", "--name", "X", "--set", "kind=option"), "'kind' is copied"),
         (("duplicate", "med", "copy", "--name", "X", "--set", "device=desk"), "CV104"),
+        (
+            ("duplicate", "med", "copy", "--name", "X", "--set", "foo=1"),
+            "'foo' is no key of product.yaml\n   keys: name, os, device, deployment, versions, "
+            "description, purpose, manager\n",
+        ),
+        (("duplicate", "med", "copy", "--name", "X", "--set", "OS=1"), "did you mean 'os'?"),
         (("convert", "med", "--to", "base"), "'med' is a base product already"),
         (("convert", "opt", "--to", "option"), "'opt' is an option already"),
         (("convert", "lone", "--to", "option"), "base products: edi, med"),
