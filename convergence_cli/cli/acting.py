@@ -1,5 +1,6 @@
 """Which member a command acts for: who git would commit as, or who is named (SPEC §3.6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from convergence_cli.cli.session import known_id
 from convergence_cli.diagnostics.wording import named
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
-from convergence_cli.loading.repository import git_identity
+from convergence_cli.loading.repository import git_identity, prefix_of
 from convergence_cli.model.rights import member_by_email
 from convergence_cli.model.workspace import Member
 
@@ -25,6 +26,10 @@ _FOUND = Text(
 _NO_IDENTITY = Text(
     en="git does not say who you are here, so it is not known who does this",
     fr="git ne dit pas ici qui vous êtes : on ne sait donc pas qui agit",
+)
+_NO_REPOSITORY = Text(
+    en="the workspace lies in no git repository, so it is not known who does this",
+    fr="l'espace de travail n'est dans aucun dépôt git : on ne sait donc pas qui agit",
 )
 _STRANGER = Text(
     en="git commits here as {email}, which is no member's email",
@@ -59,13 +64,17 @@ class Committer:
         """The member of that address."""
         return None if self.email is None else member_by_email(self.members, self.email)
 
-    def acting(self, by: str | None) -> Member:
-        """Return the member who acts: the one named, else this one; stop where it is nobody."""
+    def acting(self, by: str | None, entitled: Sequence[Member] = ()) -> Member:
+        """Return the member who acts: the one named, else this one; stop where it is nobody.
+
+        Those entitled to it are proposed then; where nobody is, every member.
+        """
         ids = [each.id for each in self.members]
         if not ids:
             raise ConvergenceError(_NO_ONE, _FOUND)
         if by is None:
-            return self._self(_GIVE_BY.fill(members=named(ids)))
+            proposed = named(each.id for each in entitled or self.members)
+            return self._self(_GIVE_BY.fill(members=proposed))
         member = self.members[ids.index(known_id(by, ids, NO_MEMBER))]
         if self.email is not None and self.member != member:
             say(_ANOTHER.fill(email=self.email, member=member.id))
@@ -73,7 +82,8 @@ class Committer:
 
     def _self(self, hint: Text) -> Member:
         if self.email is None:
-            raise ConvergenceError(_NO_IDENTITY, hint)
+            is_in_repository = prefix_of(self.root) is not None
+            raise ConvergenceError(_NO_IDENTITY if is_in_repository else _NO_REPOSITORY, hint)
         if self.member is None:
             raise ConvergenceError(_STRANGER.fill(email=self.email), hint)
         return self.member

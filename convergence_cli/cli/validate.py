@@ -39,13 +39,16 @@ def validate(
     from convergence_cli.cli.outcome import write_or_show
     from convergence_cli.cli.sealing import Validation
     from convergence_cli.cli.session import open_session, the_subject
+    from convergence_cli.model.rights import validators
     from convergence_cli.scoring.standing import Judge
 
     session = open_session(workspace, lang, as_of)
     session.refuse_errors()
     judge = Judge(session.workspace)
     subject = the_subject(judge, product, company=company)
-    member = Committer(session.root, session.workspace.members).acting(by)
+    members = session.workspace.members
+    entitled = validators(members, subject.id or None)
+    member = Committer(session.root, members).acting(by, entitled)
     validation = Validation(session, judge, subject, member)
     validation.refuse_archived()
     validation.refuse_right()

@@ -290,8 +290,20 @@ def test_a_stranger_is_asked_for_a_name(email: str | None, tmp_path: Path) -> No
     finished = run("validate", "medicab", *AS_OF, at=history.root, env=env)
 
     assert finished.code == 2
-    assert "--by MEMBER: a.martin, b.durand, q.lefevre" in finished.err
+    assert "--by MEMBER: a.martin\n" in finished.err
     assert (email or "git does not say who you are") in finished.err
+
+
+def test_without_a_repository_somebody_is_named(tmp_path: Path) -> None:
+    """Who git would commit as says nothing where there is nothing to commit to."""
+    root = workspace(tmp_path)
+    env = {"GIT_AUTHOR_EMAIL": MARTIN, "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)}
+
+    finished = run("validate", "med", *AS_OF, at=root, env=env)
+
+    assert finished.code == 2
+    assert "the workspace lies in no git repository" in finished.err
+    assert "--by MEMBER: a.martin\n" in finished.err
 
 
 def test_a_name_that_is_not_the_committers_is_told(tmp_path: Path) -> None:
