@@ -51,7 +51,7 @@ def main() -> None:
             figures += _size_figures(root, size, asked.runs)
             if not asked.without_peer:
                 figures.append(_peer(root, size))
-        figures.append(_example(asked.runs))
+        figures += [_example(asked.runs), _answering(asked.runs)]
     figures += _catalogue_figures(asked.runs)
     _print_table(figures)
     _print_ratios({figure.name: figure for figure in figures}, asked.sizes)
@@ -70,6 +70,8 @@ def _size_figures(root: Path, size: int, n_runs: int) -> list[Figure]:
             *(*CONVERGENCE, "score", "--format", "json"),
             *("--workspace", str(root)),
         ],
+        f"status, {size} products": [*CONVERGENCE, "status", "--workspace", str(root)],
+        f"sync, {size} products": [*CONVERGENCE, "sync", "--dry-run", "--workspace", str(root)],
         f"floor, {size} products": [sys.executable, "benchmarks/floor.py", str(root)],
     }
     return _side_by_side(commands, n_runs)
@@ -90,6 +92,15 @@ def _example(n_runs: int) -> Figure:
     example = REPOSITORY / "examples" / "exemple-sante"
     command = [*CONVERGENCE, "check", "--workspace", str(example)]
     return _side_by_side({"check, the example": command}, n_runs)[0]
+
+
+def _answering(n_runs: int) -> Figure:
+    """What one answer costs, up to the difference that would be written."""
+    example = REPOSITORY / "examples" / "exemple-sante"
+    command = [*CONVERGENCE, "answer", "medicab-agenda", "--set", "INT-SRV-11=1", "--dry-run"]
+    return _side_by_side({"answer, the example": [*command, "--workspace", str(example)]}, n_runs)[
+        0
+    ]
 
 
 def _catalogue_figures(n_runs: int) -> list[Figure]:
