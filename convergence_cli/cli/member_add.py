@@ -11,12 +11,12 @@ from convergence_cli.language import Text
 
 if TYPE_CHECKING:
     from convergence_cli.cli.membership import Wishes
+    from convergence_cli.model.workspace import Workspace
 
 NewMemberArgument = Annotated[
     str | None, typer.Argument(metavar="[ID]", help="Their id, such as a.martin.")
 ]
 
-_TAKEN = Text(en="'{id}' is a member already", fr="« {id} » est déjà membre")
 _CHANGE = Text(
     en="change them: convergence member change {id}",
     fr="modifiez-le : convergence member change {id}",
@@ -53,7 +53,7 @@ def member_add(
     from convergence_cli.cli.membership import (
         Wishes,
         refuse_forbidden,
-        refuse_taken_email,
+        refuse_unfit_options,
         settings_of,
         write_settings,
     )
@@ -64,20 +64,31 @@ def member_add(
     session = open_session(workspace, lang)
     session.refuse_errors()
     wishes = Wishes(name, email, role, rights, products)
+    refuse_unfit_options(id_, wishes)
+    _refuse_taken(id_, wishes, session.workspace)
     if is_interactive() and not (id_ and name and email):
         from convergence_cli.cli.member_interview import asked
 
         id_, wishes = asked(session, id_, wishes)
     if not (id_ and wishes.name and wishes.email):
         raise ConvergenceError(_MISSING, _GIVE)
-    if id_ in {each.id for each in session.workspace.members}:
-        raise ConvergenceError(_TAKEN.fill(id=id_), _CHANGE.fill(id=id_))
     wish = {"id": id_, **_completed(wishes).keys(session.workspace)}
-    refuse_taken_email(wish, session.workspace, id_)
     refuse_forbidden(session, by, None, as_member(wish))
     changes = Changes(session.root)
     edits = addition(settings_of(session, changes), wish)
     write_settings(session, changes, edits, dry_run=dry_run)
+
+
+def _refuse_taken(id_: str | None, wishes: "Wishes", workspace: "Workspace") -> None:
+    """Stop, before anything is asked, where an option gives what is another member's."""
+    from convergence_cli.cli.member_form import TAKEN
+    from convergence_cli.cli.membership import refuse_taken_email
+    from convergence_cli.errors import ConvergenceError
+
+    if id_ in {each.id for each in workspace.members}:
+        raise ConvergenceError(TAKEN.fill(id=id_), _CHANGE.fill(id=id_))
+    if wishes.email:
+        refuse_taken_email({"email": wishes.email}, workspace, id_ or "")
 
 
 def _completed(wishes: "Wishes") -> "Wishes":

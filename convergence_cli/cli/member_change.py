@@ -34,6 +34,7 @@ def member_change(
         index_of,
         refuse_forbidden,
         refuse_taken_email,
+        refuse_unfit_options,
         settings_of,
         write_settings,
     )
@@ -44,7 +45,9 @@ def member_change(
     session = open_session(workspace, lang)
     session.refuse_errors()
     index = index_of(id_, session.workspace)
-    wish = Wishes(name, email, role, rights, products).keys(session.workspace)
+    wishes = Wishes(name, email, role, rights, products)
+    refuse_unfit_options(None, wishes)
+    wish = wishes.keys(session.workspace)
     if not wish:
         raise ConvergenceError(_NOTHING_SAID, _GIVE)
     refuse_taken_email(wish, session.workspace, id_)

@@ -1,8 +1,10 @@
 """The interview of `member add`: what was not said, asked for one by one."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from convergence_cli.cli.acting import Committer
+from convergence_cli.cli.member_form import problem
 from convergence_cli.cli.membership import Wishes
 from convergence_cli.cli.product_draft import slug
 from convergence_cli.cli.prompts import ask_one, ask_several, ask_text
@@ -12,7 +14,6 @@ from convergence_cli.model.rights import Right, Role
 from convergence_cli.model.workspace import Workspace
 from convergence_cli.rendering.member_list import RIGHT_WORDS, ROLE_WORDS
 
-_NEEDED = Text(en="this is needed", fr="c'est nécessaire")
 _NAME = Text(en="Name", fr="Nom")
 _EMAIL = Text(en="Email, as git knows it", fr="Adresse, telle que git la connaît")
 _ID = Text(en="Id", fr="Identifiant")
@@ -27,17 +28,21 @@ def asked(session: Session, id_: str | None, wishes: Wishes) -> tuple[str, Wishe
     """Ask for each thing that was not said, and return the id and the whole."""
     language, workspace = session.language, session.workspace
 
-    def is_empty(text: str) -> str | None:
-        return None if text else _NEEDED.in_(language)
+    def wrong(key: str) -> Callable[[str], str | None]:
+        def said(text: str) -> str | None:
+            found = problem(key, text, workspace)
+            return None if found is None else found.in_(language)
 
-    name = wishes.name or ask_text(_NAME.in_(language), problem=is_empty)
+        return said
+
+    name = wishes.name or ask_text(_NAME.in_(language), problem=wrong("name"))
     if not id_:
-        id_ = ask_text(_ID.in_(language), slug(name), is_empty)
+        id_ = ask_text(_ID.in_(language), slug(name), wrong("id"))
     email = wishes.email
     if not email:
         # The first member is most often who founds the workspace.
         proposed = "" if workspace.members else Committer(session.root, ()).email
-        email = ask_text(_EMAIL.in_(language), proposed or "", is_empty)
+        email = ask_text(_EMAIL.in_(language), proposed or "", wrong("email"))
     wishes = replace(wishes, name=name, email=email)
     if wishes.role is None:
         roles = [(each.value, ROLE_WORDS[each].in_(language)) for each in Role]

@@ -7,6 +7,7 @@ from typing import Any
 from convergence_cli.checking.case import SETTINGS
 from convergence_cli.cli.acting import NO_MEMBER, Committer
 from convergence_cli.cli.changes import Changes
+from convergence_cli.cli.member_form import TAKEN_EMAIL, refuse_unfit
 from convergence_cli.cli.outcome import write_or_show
 from convergence_cli.cli.schema_files import schemas_to_write
 from convergence_cli.cli.session import NO_PRODUCT, Session, known_id
@@ -21,10 +22,6 @@ from convergence_cli.revising.membership import Wish
 
 _ALL = "all"
 _NO_RIGHT = Text(en="no right is called '{id}'", fr="aucun droit ne s'appelle « {id} »")
-_TAKEN_EMAIL = Text(
-    en="'{email}' is the email of '{member}' already",
-    fr="« {email} » est déjà l'adresse de « {member} »",
-)
 _ONE_EACH = Text(
     en="an email says whose commit it is: each member has their own",
     fr="une adresse dit de qui est un commit : chaque membre a la sienne",
@@ -61,12 +58,19 @@ def index_of(member: str, workspace: Workspace) -> int:
     return ids.index(known_id(member, ids, NO_MEMBER))
 
 
+def refuse_unfit_options(id_: str | None, wishes: Wishes) -> None:
+    """Stop where an option says what no member can have."""
+    refuse_unfit("id", id_)
+    refuse_unfit("name", wishes.name)
+    refuse_unfit("email", wishes.email)
+
+
 def refuse_taken_email(wish: Wish, workspace: Workspace, but: str) -> None:
     """Stop where the email is another member's, in any case."""
     email = wish.get("email", "")
     taken = member_by_email(workspace.members, email)
     if taken is not None and taken.id != but:
-        raise ConvergenceError(_TAKEN_EMAIL.fill(email=email, member=taken.id), _ONE_EACH)
+        raise ConvergenceError(TAKEN_EMAIL.fill(email=email, member=taken.id), _ONE_EACH)
 
 
 def refuse_forbidden(

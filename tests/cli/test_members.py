@@ -379,8 +379,14 @@ def test_a_company_plan_is_handed_over_too(tmp_path: Path) -> None:
     [
         (("add", "b.durand", "--name", "B", "--email", "x@example.org"), "member already"),
         (("add", "x", "--name", "X", "--email", "B.Durand@Example.org"), "email of 'b.durand'"),
-        (("add", "X", "--name", "X", "--email", "x@example.org"), "CV106"),
-        (("add", "x", "--name", "X", "--email", "nowhere"), "CV106"),
+        (
+            ("add", "X", "--name", "X", "--email", "x@example.org"),
+            "ID 'X' is not accepted: a member id",
+        ),
+        (
+            ("add", "x", "--name", "X", "--email", "nowhere"),
+            "'nowhere' is not accepted: an e-mail",
+        ),
         (("add", "x", "--name", "X"), "--name and --email"),
         (("add",), "--name and --email"),
         (("add", *PETIT, "--products", "medd"), "did you mean 'med'?"),
@@ -388,7 +394,9 @@ def test_a_company_plan_is_handed_over_too(tmp_path: Path) -> None:
         (("change", "b.durant", "--name", "B"), "did you mean 'b.durand'?"),
         (("change", "b.durand"), "nothing to change"),
         (("change", "b.durand", "--email", MARTIN), "email of 'a.martin'"),
-        (("change", "b.durand", "--name", ""), "CV107"),
+        (("change", "b.durand", "--name", ""), "--name '' is not accepted: a text that is not"),
+        (("change", "b.durand", "--email", "no @ne"), "--email 'no @ne' is not accepted"),
+        (("add", "x", "--name", " ", "--email", "x@example.org"), "; nothing was written"),
         (("remove", "nobody"), "no member is called 'nobody'"),
         (("hand-over", "b.durand", "--to", "b.durand"), "both"),
         (("hand-over", "b.durand", "--to", "nobody"), "no member is called 'nobody'"),
@@ -407,6 +415,7 @@ def test_a_mistake_is_told_and_nothing_written(
 
     assert finished.code == 2, finished.err
     assert words in finished.err
+    assert "convergence.yaml:" not in finished.err
     assert contents(root) == before
 
 
@@ -456,6 +465,26 @@ def test_what_is_missing_is_asked_for(tmp_path: Path) -> None:
     assert (found.name, found.email) == ("C. Petit", "c.petit@example.org")
     assert (found.rights, found.products) == (("validate",), ("med",))
     assert found.role == "contributor"
+
+
+def test_each_question_says_what_is_wrong_with_its_answer(tmp_path: Path) -> None:
+    """A name, an id or an email that no new member can have is asked for again, at once."""
+    root = workspace(tmp_path)
+    clear = "\x15"
+
+    given = ("--by", "a.martin", "--role", "contributor", "--rights", "", "--products", "all")
+    with terminal("member", "add", *given, at=root) as person:
+        person.answer("Name", ENTER)
+        person.answer("this is needed", "C. Petit" + ENTER)
+        person.answer("Id", clear + "C Petit" + ENTER)
+        person.answer("a member id such as", clear + "b.durand" + ENTER)
+        person.answer("'b.durand'", clear + "c.petit" + ENTER)
+        person.answer("Email", "nowhere" + ENTER)
+        person.answer("an e-mail address", clear + "B.Durand@example.org" + ENTER)
+        person.answer("'b.durand'", clear + "c@example.org" + ENTER)
+        assert person.end() == 0
+
+    assert members(root)["c.petit"].email == "c@example.org"
 
 
 def test_settings_without_members_get_the_key(tmp_path: Path) -> None:
