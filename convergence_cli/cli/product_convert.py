@@ -54,6 +54,10 @@ _TELL_THEM = Text(
     "convertissez-le : convergence product convert ID --to base",
 )
 _WITH_WHICH = Text(en="Bought with which products?", fr="Achetée avec quels produits ?")
+_TICK_ONE = Text(
+    en="an option needs at least one: tick it with space",
+    fr="il en faut au moins un à une option : cochez-le avec espace",
+)
 _CONVERTED = Text(en="'{id}' is {kind} now", fr="« {id} » est désormais {kind}")
 
 
@@ -142,4 +146,6 @@ def _asked(bases: "Sequence[Product]") -> tuple[str, ...]:
     from convergence_cli.cli.prompts import ask_several
 
     choices = [(each.id, f"{each.name} ({each.id})") for each in bases]
-    return ask_several(_WITH_WHICH.in_(spoken()), choices)
+    while not (ticked := ask_several(_WITH_WHICH.in_(spoken()), choices)):
+        say(_TICK_ONE)
+    return ticked

@@ -485,3 +485,17 @@ def test_a_french_question_is_french_throughout(
     assert "? Achetée avec quels produits ? Med (med)\n" in person.text
     assert f"? Écrire ceci ? {word}\n" in person.text
     assert ("kind: option" in _declaration(root, "lone")) is is_written
+
+
+def test_a_conversion_asks_again_where_nothing_was_ticked(tmp_path: Path) -> None:
+    """An option needs a base product: enter alone is told so, and the question stays."""
+    root = write(_family(tmp_path), {"products/lone/product.yaml": product("lone")})
+
+    given = ("product", "convert", "lone", "--to", "option", "--lang", "en")
+    with terminal(*given, at=root) as person:
+        person.answer("Bought with which products", ENTER)
+        person.answer("needs at least one.*?Bought with which products", SPACE + ENTER)
+        person.answer("Write this", ENTER)
+        assert person.end() == 0
+
+    assert "kind: option\nrequires: [med]\n" in _declaration(root, "lone")
