@@ -32,8 +32,8 @@ _NOT_THEIR_COMPANY = Text(
 )
 
 _ARCHIVED = Text(
-    en="note: '{product}' is archived since {day}, and its answers count nowhere",
-    fr="note : « {product} » est archivé depuis le {day}, et ses réponses ne comptent nulle part",
+    en="note: '{product}' is archived since {day}, and counts nowhere",
+    fr="note : « {product} » est archivé depuis le {day}, et ne compte nulle part",
 )
 
 

@@ -23,8 +23,8 @@ from convergence_cli.scoring.standing import Judge, Standing, Subject
 
 _NOTHING_APPLIES = Text(en="no questionnaire applies", fr="aucun questionnaire ne s'applique")
 _ARCHIVED = Text(
-    en="'{product}' is archived since {day}, and its answers count nowhere",
-    fr="« {product} » est archivé depuis le {day}, et ses réponses ne comptent nulle part",
+    en="'{product}' is archived since {day}, and counts nowhere",
+    fr="« {product} » est archivé depuis le {day}, et ne compte nulle part",
 )
 _RESTORE = Text(
     en="make it active again first: convergence product restore {product}",

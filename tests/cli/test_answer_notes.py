@@ -116,7 +116,5 @@ def test_an_answer_of_an_archived_product_counts_nowhere(tmp_path: Path) -> None
     done = answer(root, "--set", "A=1", product="kin")
 
     assert done.code == 0
-    assert done.err.startswith(
-        "note: 'kin' is archived since 2026-03-01, and its answers count nowhere\n"
-    )
+    assert done.err.startswith("note: 'kin' is archived since 2026-03-01, and counts nowhere\n")
     assert "archived" not in answer(root, "--set", "A=1").err
