@@ -218,7 +218,7 @@ def test_what_is_missing_is_said_in_the_language_chosen(tmp_path: Path) -> None:
     assert finished.err.startswith("convergence: l'entreprise n'a pas encore de nom\n")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.text(min_size=1))
 def test_any_name_is_read_back(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
     """Whatever a company is called, its settings are valid and hold that very name."""
