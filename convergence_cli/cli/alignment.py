@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from convergence_cli.cli.answers_draft import answers_draft
+from convergence_cli.cli.answers_draft import answers_draft, answers_path
 from convergence_cli.cli.changes import ChangedSinceReadError, Changes, laid
 from convergence_cli.cli.judgement import contract_of, judged
 from convergence_cli.cli.session import Session, chosen_subjects, only
@@ -136,7 +136,7 @@ class Alignment:
         for subject in self.result.subjects:
             for sheet in subject.sheets:
                 if sheet.is_new:
-                    self._create(sheet, subject.subject)
+                    self._create(sheet)
                 elif sheet.appeared:
                     self._offer(sheet)
 
@@ -179,9 +179,9 @@ class Alignment:
         told = None if extends is None else (inherited, extends)
         self._put(path, with_notes(text, told, undetermined))
 
-    def _create(self, alignment: SheetAlignment, subject: Subject) -> None:
+    def _create(self, alignment: SheetAlignment) -> None:
         standing = alignment.standing
-        path = answers_path(subject, standing.questionnaire.id)
+        path = answers_path(standing)
         if self.changes.is_there(path):
             raise ChangedSinceReadError(path)
         self.changes.put(path, answers_draft(self.session, standing, path))
@@ -206,9 +206,3 @@ class Alignment:
     def _put(self, path: str, text: str | None) -> None:
         if text is not None and text != self.changes.text(path):
             self.changes.put(path, text)
-
-
-def answers_path(subject: Subject, questionnaire: str) -> str:
-    """Return where the answers of a subject to a questionnaire stand."""
-    folder = "company" if subject.product is None else f"products/{subject.id}"
-    return f"{folder}/answers/{questionnaire}.yaml"

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli import options
-from convergence_cli.cli.console import ColorChoice, deliver_data, is_interactive, say, screen_of
+from convergence_cli.cli.console import (
+    NOTHING_WRITTEN,
+    ColorChoice,
+    deliver_data,
+    is_interactive,
+    say,
+    screen_of,
+)
 from convergence_cli.language import Text
 
 if TYPE_CHECKING:
@@ -77,7 +84,6 @@ UntilOption = Annotated[
 ]
 
 _NOTHING_CHANGED = Text(en="nothing changed", fr="rien n'a changé")
-_NOTHING_WRITTEN = Text(en="nothing was written", fr="rien n'a été écrit")
 _NOT_A_TERMINAL = Text(
     en="nobody can be asked here: this is no terminal",
     fr="personne à interroger ici : ce n'est pas un terminal",
@@ -209,7 +215,7 @@ def _write_given(
     if dry_run:
         after = with_workspace(session, judged(session, changes))
         deliver_data(changes.difference(), None, session.root)
-        say(_NOTHING_WRITTEN)
+        say(NOTHING_WRITTEN)
     else:
         after = write(session, changes)
     tell_losses(session, after, who, answers)

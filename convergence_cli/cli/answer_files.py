@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from convergence_cli.cli.answers_draft import answers_draft
+from convergence_cli.cli.answers_draft import answers_draft, answers_path
 from convergence_cli.cli.changes import ChangedSinceReadError, Changes
-from convergence_cli.cli.console import say
+from convergence_cli.cli.console import WROTE, say
 from convergence_cli.cli.judgement import judged
 from convergence_cli.cli.session import Session
-from convergence_cli.language import Text
 from convergence_cli.loading.build_workspace import build_sheet
 from convergence_cli.model.workspace import Answer, Workspace
 from convergence_cli.rendering.answer_effects import (
@@ -21,8 +20,6 @@ from convergence_cli.revising.answering import answer_edits, left_out
 from convergence_cli.scoring.score import questionnaire_score
 from convergence_cli.scoring.sealed import sealed_over
 from convergence_cli.scoring.standing import Judge, Standing, Subject
-
-_WROTE = Text(en="wrote {path}", fr="écrit : {path}")
 
 NewAnswers = Mapping[str, Answer | None]
 """By criterion id; none takes the holder's own answer away."""
@@ -60,7 +57,7 @@ def changes_of(session: Session, subject: Subject, answers: NewAnswers) -> Chang
             raise AssertionError(id_)
         if after == standing.own.get(id_):
             continue
-        path = _path(standing)
+        path = answers_path(standing) if standing.sheet is None else standing.sheet.path
         if not any(each.path == path for each in changes.files):
             _begin(changes, path, standing, session)
         order = tuple(standing.applicability.criteria)
@@ -72,7 +69,7 @@ def write(session: Session, changes: Changes) -> Session:
     """Judge and write some changes, and return the session with the workspace as it then is."""
     workspace = judged(session, changes)
     for path in changes.write():
-        say(_WROTE.fill(path=path))
+        say(WROTE.fill(path=path))
     return with_workspace(session, workspace)
 
 
@@ -110,13 +107,6 @@ def tell_losses(before: Session, after: Session, who: Who, answers: NewAnswers) 
             say(left_out_text(id_, parts))
         if new is None:
             say(removed_text(id_, standing, now.standings[standing.questionnaire.id]))
-
-
-def _path(standing: Standing) -> str:
-    if standing.sheet is not None:
-        return standing.sheet.path
-    folder = f"products/{standing.holder}" if standing.holder else "company"
-    return f"{folder}/answers/{standing.questionnaire.id}.yaml"
 
 
 def _begin(changes: Changes, path: str, standing: Standing, session: Session) -> None:

@@ -9,6 +9,12 @@ from convergence_cli.scoring.standing import Standing
 from convergence_cli.writing.skeleton import answers_text
 
 
+def answers_path(standing: Standing) -> str:
+    """Return where the answers of the product, or of the company, to a questionnaire stand."""
+    folder = f"products/{standing.holder}" if standing.holder else "company"
+    return f"{folder}/answers/{standing.questionnaire.id}.yaml"
+
+
 def answers_draft(session: Session, standing: Standing, path: str) -> str:
     """Return the answers file of a questionnaire for the product, or the company, that holds it."""
     gap = questionnaire_gap(standing, session.day)

@@ -16,6 +16,8 @@ from convergence_cli.rendering.screen import Screen, plain, visible
 from convergence_cli.writing.atomic import write_output
 
 _NARROWEST = 60
+WROTE = Text(en="wrote {path}", fr="écrit : {path}")
+NOTHING_WRITTEN = Text(en="nothing was written", fr="rien n'a été écrit")
 _language = Language.EN
 
 
@@ -110,7 +112,7 @@ def deliver_data(text: str, output: Path | None, inputs: Path) -> None:
 
 def _write(text: str, output: Path, inputs: Path) -> None:
     write_output(output, text, inputs)
-    say(Text(en="wrote {path}", fr="écrit : {path}").fill(path=output))
+    say(WROTE.fill(path=output))
 
 
 def _put(content: str | bytes, stream: TextIO) -> None:

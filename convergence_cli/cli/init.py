@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from convergence_cli.cli.console import is_interactive, say, speak, spoken
+from convergence_cli.cli.console import WROTE, is_interactive, say, speak, spoken
 from convergence_cli.language import Language, Text
 
 FolderArgument = Annotated[
@@ -26,7 +26,6 @@ _THERE_ALREADY = Text(
     fr="{path} existe déjà : ce dossier est un espace de travail",
 )
 _NEXT = Text(en="next: convergence init-product", fr="pour continuer : convergence init-product")
-_WROTE = Text(en="wrote {path}", fr="écrit : {path}")
 _NO_NAME = Text(en="the company has no name yet", fr="l'entreprise n'a pas encore de nom")
 _GIVE_NAME = Text(en="give it: --company NAME", fr="donnez-le : --company NOM")
 
@@ -63,7 +62,7 @@ def init(
     refuse_invalid("convergence.yaml", text, Contract.WORKSPACE)
     for path in write_all_new(folder, {**starting_files(spoken()), "convergence.yaml": text}):
         if not path.startswith("."):
-            say(_WROTE.fill(path=folder / path))
+            say(WROTE.fill(path=folder / path))
     say(_NEXT)
 
 

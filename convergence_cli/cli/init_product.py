@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli import options
-from convergence_cli.cli.console import deliver_data, is_interactive, say
+from convergence_cli.cli.console import NOTHING_WRITTEN, WROTE, deliver_data, is_interactive, say
 from convergence_cli.language import Text
 
 if TYPE_CHECKING:
@@ -47,8 +47,6 @@ _NOMENCLATURE = Text(
     fr="la nomenclature du portail l'appellerait « {name} »",
 )
 _WRITE = Text(en="Write these files?", fr="Écrire ces fichiers ?")
-_NOTHING_WRITTEN = Text(en="nothing was written", fr="rien n'a été écrit")
-_WROTE = Text(en="wrote {path}", fr="écrit : {path}")
 _UNDETERMINED = Text(
     en="{questionnaire}: undetermined, until the profile answers {questions}",
     fr="{questionnaire} : indéterminé, tant que le profil ne répond pas à {questions}",
@@ -98,12 +96,12 @@ def init_product(
         deliver_data(draft.files[draft.product.path], None, session.root)
     _tell(draft, is_asked=is_asked)
     if dry_run or (is_asked and not confirm(_WRITE.in_(session.language))):
-        say(_NOTHING_WRITTEN)
+        say(NOTHING_WRITTEN)
         return
     for path in write_all_new(session.root, draft.files):
-        say(_WROTE.fill(path=path))
+        say(WROTE.fill(path=path))
     for path in as_told(write_schemas(session.root, draft.workspace)):
-        say(_WROTE.fill(path=path))
+        say(WROTE.fill(path=path))
     say(_NEXT.fill(product=draft.product.id))
 
 

@@ -1,15 +1,13 @@
 """What becomes of the changes of a command: judged, then written, or shown as a difference."""
 
 from convergence_cli.cli.changes import Changes
-from convergence_cli.cli.console import deliver_data, say
+from convergence_cli.cli.console import NOTHING_WRITTEN, WROTE, deliver_data, say
 from convergence_cli.cli.judgement import judged
 from convergence_cli.cli.schema_files import as_told
 from convergence_cli.cli.session import Session
 from convergence_cli.language import Text
 
-NOTHING_WRITTEN = Text(en="nothing was written", fr="rien n'a été écrit")
 _NOTHING_TO_DO = Text(en="nothing to do", fr="rien à faire")
-_WROTE = Text(en="wrote {path}", fr="écrit : {path}")
 
 
 def write_or_show(session: Session, changes: Changes, *, dry_run: bool) -> None:
@@ -23,4 +21,4 @@ def write_or_show(session: Session, changes: Changes, *, dry_run: bool) -> None:
         say(NOTHING_WRITTEN)
         return
     for path in as_told(changes.write()):
-        say(_WROTE.fill(path=path))
+        say(WROTE.fill(path=path))

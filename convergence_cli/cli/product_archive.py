@@ -109,7 +109,8 @@ def product_archive(
     Example: convergence product archive medicab-classic --because "Replaced by Medicab 5"
     """
     from convergence_cli.cli.changes import Changes
-    from convergence_cli.cli.product_changes import NOTHING_WRITTEN, carry_out, edit_product
+    from convergence_cli.cli.console import NOTHING_WRITTEN
+    from convergence_cli.cli.product_changes import carry_out, edit_product
     from convergence_cli.model.dependants import resting_on
     from convergence_cli.rendering.words import joined
     from convergence_cli.revising.products import archive_edits

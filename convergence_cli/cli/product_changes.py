@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from convergence_cli.checking.workspace import check_workspace
 from convergence_cli.cli.changes import Changes
-from convergence_cli.cli.console import deliver_data, say, spoken
+from convergence_cli.cli.console import NOTHING_WRITTEN, WROTE, deliver_data, say, spoken
 from convergence_cli.cli.judgement import judged
 from convergence_cli.cli.schema_files import as_told, schemas_to_write
 from convergence_cli.cli.session import Session
@@ -17,9 +17,7 @@ from convergence_cli.model.workspace import Product, Workspace
 from convergence_cli.rendering.diagnostics_text import diagnostics_text
 from convergence_cli.rendering.screen import Screen
 
-NOTHING_WRITTEN = Text(en="nothing was written", fr="rien n'a été écrit")
 _WRITE = Text(en="Write this?", fr="Écrire ceci ?")
-_WROTE = Text(en="wrote {path}", fr="écrit : {path}")
 _NEW_ERRORS = Text(
     en="what 'convergence check' will find from now on:",
     fr="ce que « convergence check » trouvera désormais :",
@@ -54,7 +52,7 @@ def carry_out(session: Session, changes: Changes, *, is_asked: bool, dry_run: bo
         say(NOTHING_WRITTEN)
         return False
     for path in as_told(changes.write()):
-        say(_WROTE.fill(path=path))
+        say(WROTE.fill(path=path))
     return True
 
 

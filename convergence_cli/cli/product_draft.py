@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from convergence_cli.checking.references import check_references
-from convergence_cli.cli.answers_draft import answers_draft
+from convergence_cli.cli.answers_draft import answers_draft, answers_path
 from convergence_cli.cli.drafting import refuse, refuse_invalid
 from convergence_cli.cli.session import Session
 from convergence_cli.cli.workspace_files import schema_of_file
@@ -130,7 +130,7 @@ def _files(session: Session, product: Product, subject: Subject) -> dict[str, st
     refuse_invalid(product.path, text, Contract.PRODUCT)
     files = {product.path: text}
     for standing in subject.standings_that(Truth.YES):
-        path = f"products/{product.id}/answers/{standing.questionnaire.id}.yaml"
+        path = answers_path(standing)
         files[path] = answers_draft(session, standing, path)
     return files
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from convergence_cli.cli import options
-from convergence_cli.cli.console import is_interactive, say
+from convergence_cli.cli.console import WROTE, is_interactive, say
 from convergence_cli.language import Text
 from convergence_cli.model.questionnaire import Kind, Scope
 
@@ -31,7 +31,6 @@ SourceDateOption = Annotated[
     typer.Option("--source-date", metavar="DATE", help="The day of the text that it follows."),
 ]
 
-_WROTE = Text(en="wrote {path}", fr="écrit : {path}")
 _NEXT = Text(
     en="next: write its criteria, then convergence check",
     fr="pour continuer : rédigez ses critères, puis convergence check",
@@ -83,8 +82,8 @@ def questionnaire_new(
     text = questionnaire_skeleton(draft, schema, session.language)
     refuse_invalid(path, text, Contract.QUESTIONNAIRE)
     for written in write_all_new(session.root, {path: text}):
-        say(_WROTE.fill(path=written))
+        say(WROTE.fill(path=written))
     after = with_definition(session.workspace, defined_by(Source(path, text)))
     for written in as_told(write_schemas(session.root, after)):
-        say(_WROTE.fill(path=written))
+        say(WROTE.fill(path=written))
     say(_NEXT)

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli import options
-from convergence_cli.cli.console import deliver_text, is_interactive, say, today
+from convergence_cli.cli.console import (
+    NOTHING_WRITTEN,
+    WROTE,
+    deliver_text,
+    is_interactive,
+    say,
+    today,
+)
 from convergence_cli.language import Language, Text
 
 if TYPE_CHECKING:
@@ -76,8 +83,6 @@ _GIVE_YES = Text(
     fr="donnez --yes pour écrire, ou --dry-run pour voir seulement",
 )
 _WRITE = Text(en="Write these changes?", fr="Écrire ces changements ?")
-_NOTHING_WRITTEN = Text(en="nothing was written", fr="rien n'a été écrit")
-_WROTE = Text(en="wrote {path}", fr="écrit : {path}")
 _TO_REVIEW = Text(
     en="answers to read again: {n} (CV321 in 'convergence check')",
     fr="réponses à relire : {n} (CV321 dans « convergence check »)",
@@ -123,15 +128,15 @@ def questionnaire_update(
     _refuse_unfit(plan, session)
     _show(plan, session)
     if dry_run:
-        say(_NOTHING_WRITTEN)
+        say(NOTHING_WRITTEN)
         return
     if not yes and not is_interactive():
         raise ConvergenceError(_NOT_A_TERMINAL, _GIVE_YES)
     if not yes and not confirm(_WRITE.in_(session.language)):
-        say(_NOTHING_WRITTEN)
+        say(NOTHING_WRITTEN)
         return
     for path in as_told(plan.changes.write()):
-        say(_WROTE.fill(path=path))
+        say(WROTE.fill(path=path))
     _tell_what_is_left(plan)
     if plan.revisions or plan.arrivals:
         say(_NEXT)

@@ -6,7 +6,7 @@ import typer
 
 from convergence_cli.cli import options
 from convergence_cli.cli.boundary import ExitCode
-from convergence_cli.cli.console import deliver_data, deliver_text, say
+from convergence_cli.cli.console import NOTHING_WRITTEN, WROTE, deliver_data, deliver_text, say
 from convergence_cli.language import Language, Text
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ SchemaLanguageOption = Annotated[
 ]
 
 _UP_TO_DATE = Text(en="the schemas are up to date", fr="les schémas sont à jour")
-_WROTE = Text(en="wrote {path}", fr="écrit : {path}")
 _REMOVED = Text(en="removed {path}", fr="retiré : {path}")
 _LED = Text(
     en="modeline of {path}: {after} (it was {before})",
@@ -40,7 +39,6 @@ _UNREAD = Text(
     en="no schemas: mend these errors first, what they should offer cannot be read",
     fr="pas de schémas : corrigez d'abord ces erreurs, ce qu'ils doivent proposer est illisible",
 )
-_NOTHING_WRITTEN = Text(en="nothing was written", fr="rien n'a été écrit")
 
 
 def schema(
@@ -74,7 +72,7 @@ def schema(
     if not plan.findings:
         say(_UP_TO_DATE)
     elif dry_run:
-        say(_NOTHING_WRITTEN)
+        say(NOTHING_WRITTEN)
     elif check:
         say(_MEND)
     if check and plan.findings:
@@ -110,7 +108,7 @@ def _done(finding: "Finding") -> Text:
         State.LEFT_OVER: _REMOVED,
         State.NO_MODELINE: _LEADS,
         State.OTHER_MODELINE: _LED,
-    }.get(finding.state, _WROTE)
+    }.get(finding.state, WROTE)
     return words.fill(path=finding.path, before=finding.leads_to, after=finding.should_lead_to)
 
 

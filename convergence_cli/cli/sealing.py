@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from convergence_cli.checking.consistency import check_consistency, rules_of
-from convergence_cli.cli.answers_draft import answers_draft
+from convergence_cli.cli.answers_draft import answers_draft, answers_path
 from convergence_cli.cli.changes import Changes
 from convergence_cli.cli.session import NO_QUESTIONNAIRE, Session, known_id, nothing_to_judge
 from convergence_cli.diagnostics import Diagnostic, in_reading_order
@@ -137,8 +137,7 @@ class Validation:
         return sheet
 
     def _new(self, standing: Standing, changes: Changes) -> AnswerSheet:
-        folder = f"products/{self.subject.id}" if self.subject.id else "company"
-        path = f"{folder}/answers/{standing.questionnaire.id}.yaml"
+        path = answers_path(standing)
         text = answers_draft(self.session, standing, path)
         changes.put(path, text)
         return build_sheet(changes.data(path), path)

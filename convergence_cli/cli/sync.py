@@ -6,6 +6,7 @@ import typer
 
 from convergence_cli.cli import options
 from convergence_cli.cli.console import (
+    WROTE,
     ColorChoice,
     deliver_data,
     deliver_text,
@@ -50,7 +51,6 @@ _BETWEEN_BRACKETS = Text(
     en="{path}: the answers stand between brackets, where no comment can stand among them",
     fr="{path} : les réponses sont entre accolades, où aucun commentaire ne tient parmi elles",
 )
-_WROTE = Text(en="wrote {path}", fr="écrit : {path}")
 _REMOVED = Text(en="removed {path}", fr="retiré : {path}")
 _NEXT = Text(
     en="next: convergence answer {subject}, or remove the # in front of a criterion and answer",
@@ -131,7 +131,7 @@ def _finish(alignment: "Alignment", *, dry_run: bool) -> None:
         say(_NOTHING_TO_WRITE)
         return
     for path in changes.write():
-        say((_WROTE if changes.is_there(path) else _REMOVED).fill(path=path))
+        say((WROTE if changes.is_there(path) else _REMOVED).fill(path=path))
     offered = alignment.result.with_offers
     if offered:
         say(_NEXT.fill(subject=offered[0].id or "--company"))

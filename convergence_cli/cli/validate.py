@@ -59,7 +59,7 @@ def validate(
 
 
 def _sealed(validation: "Validation", ids: list[str] | None) -> "Changes":
-    from convergence_cli.cli.outcome import NOTHING_WRITTEN
+    from convergence_cli.cli.console import NOTHING_WRITTEN
     from convergence_cli.rendering.sealing_text import already_text, sealed_text
 
     waiting, done = validation.to_seal(ids)
