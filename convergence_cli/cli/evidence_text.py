@@ -8,7 +8,7 @@ from convergence_cli.checking.case import EvidenceFile
 from convergence_cli.diagnostics import Rule, coherence_rules
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
-from convergence_cli.loading.workspace import evidence_file
+from convergence_cli.loading.evidence import evidence_file
 from convergence_cli.model.day import is_day
 from convergence_cli.model.workspace import Evidence
 

@@ -38,7 +38,7 @@ def judged(session: Session, changes: Changes) -> Workspace:
     case = replace(
         session.loaded.case(session.day),
         workspace=workspace,
-        evidence=evidence_files(session.root, workspace),
+        evidence=evidence_files(session.loaded.shelf, workspace),
     )
     found = [each for each in check_files(case) if each.is_error]
     for each in changes.files:

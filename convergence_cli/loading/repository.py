@@ -31,6 +31,8 @@ _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _ABBREVIATED = re.compile(r"[0-9a-fA-F]{7,64}")
 _REGULAR = "100"
 """How the mode of a file starts, whoever may run it."""
+_LINK = "120000"
+_OTHER_REPOSITORY = "160000"
 _LONGEST = 200
 _NEAR = 0.85
 """How like a name another one is that may have been meant: most branches differ by more."""
@@ -86,6 +88,31 @@ class FileChange:
     after: str | None
     is_regular: bool = True
     """Whether what was left is a file: no link, and no other repository."""
+
+
+@dataclass(frozen=True)
+class TreeEntry:
+    """What a commit holds at a path, folders apart."""
+
+    mode: str
+    object: str
+    target: str = ""
+    """Of a link: where it leads, as it says itself."""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a regular file, whoever may run it."""
+        return self.mode.startswith(_REGULAR)
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is a symbolic link."""
+        return self.mode == _LINK
+
+    @property
+    def is_repository(self) -> bool:
+        """Whether it is the commit of another repository."""
+        return self.mode == _OTHER_REPOSITORY
 
 
 def git_identity(folder: Path) -> str | None:
@@ -190,6 +217,21 @@ class Repository:
         entries = decoded(self._told(*listing)).split("\0")[:-1]
         told = (each.partition("\t") for each in entries)
         return {path[len(self.prefix) :]: words.split(" ")[2] for words, _, path in told}
+
+    def entries(self, commit: str) -> dict[str, TreeEntry]:
+        """Return everything that a commit holds below the workspace, by path in it."""
+        below = ["--", self.prefix] if self.prefix else []
+        told = decoded(self._told("ls-tree", "-r", "-z", "--full-tree", commit, *below))
+        found = {}
+        for line in told.split("\0")[:-1]:
+            words, _, path = line.partition("\t")
+            mode, _, object_ = words.split(" ")
+            target = self._target(object_) if mode == _LINK else ""
+            found[path[len(self.prefix) :]] = TreeEntry(mode, object_, target)
+        return found
+
+    def _target(self, link: str) -> str:
+        return decoded(self.content(link) or b"")
 
     def file(self, commit: str, path: str) -> bytes | None:
         """Return a file of the workspace as a commit holds it; None where it does not.

@@ -81,13 +81,17 @@ class Opened:
 
 def open_source(root: Path, path: str) -> Opened:
     """Read a file of a workspace as text; never more of it than the limit."""
-    place = Place(path)
+    content = bytes_of(root, path)
+    return content if isinstance(content, Opened) else source_of(path, content)
+
+
+def bytes_of(root: Path, path: str) -> bytes | Opened:
+    """Read the bytes of a file of a workspace, one above the limit at most; or say why not."""
     try:
-        content = _bytes_of(f"{root}/{path}")
+        return _bytes_of(f"{root}/{path}")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return Opened(None, (text_rules.UNREADABLE_FILE.at(place, reason=reason),))
-    return source_of(path, content)
+        return Opened(None, (text_rules.UNREADABLE_FILE.at(Place(path), reason=reason),))
 
 
 def source_of(path: str, content: bytes) -> Opened:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from convergence_cli.diagnostics import Diagnostic, Place, reference_rules, text_rules
 from convergence_cli.language import Text
@@ -41,9 +42,32 @@ class Tree:
         return replace(self, questionnaires=(*kept, *guests.values()))
 
 
+@dataclass(slots=True)
+class Entries:
+    """The names in one folder, hidden ones apart, in their order."""
+
+    files: list[str] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+
+
+class Folders(Protocol):
+    """Where folders are listed."""
+
+    diagnostics: list[Diagnostic]
+    """What was found in the way, while listing."""
+
+    def entries(self, folder: str) -> Entries:
+        """Return what is in a folder of the workspace; the empty text is the workspace itself."""
+
+
 def tree_of(root: Path) -> Tree:
     """List the files of a workspace; what stands where nothing reads it is a diagnostic."""
-    listing = _Listing(root)
+    return tree_from(_FoldersHere(root))
+
+
+def tree_from(folders: Folders) -> Tree:
+    """List the files of a workspace, wherever its folders are; as `tree_of` does."""
+    listing = _Listing(folders)
     settings = SETTINGS if SETTINGS in listing.files("") else None
     questionnaires = tuple(listing.only_yaml("questionnaires"))
     company = listing.owner("company", declaration=None)
@@ -56,18 +80,11 @@ def tree_of(root: Path) -> Tree:
     return Tree(settings, questionnaires, company, products, tuple(listing.diagnostics))
 
 
-@dataclass(slots=True)
-class _Entries:
-    files: list[str] = field(default_factory=list)
-    folders: list[str] = field(default_factory=list)
-
-
 class _Listing:
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._inside = root.resolve()
-        self._seen: dict[str, _Entries] = {}
-        self.diagnostics: list[Diagnostic] = []
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
+        self._seen: dict[str, Entries] = {}
+        self.diagnostics = folders.diagnostics
 
     def files(self, folder: str) -> list[str]:
         """Return the names of the files in a folder."""
@@ -113,13 +130,20 @@ class _Listing:
                 place = Place(f"{folder}/{name}")
                 self.diagnostics.append(reference_rules.UNREAD_FILE.at(place))
 
-    def _entries(self, folder: str) -> _Entries:
+    def _entries(self, folder: str) -> Entries:
         if folder not in self._seen:
-            self._seen[folder] = self._listed(folder)
+            self._seen[folder] = self._folders.entries(folder)
         return self._seen[folder]
 
-    def _listed(self, folder: str) -> _Entries:
-        entries = _Entries()
+
+class _FoldersHere:
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._inside = root.resolve()
+        self.diagnostics: list[Diagnostic] = []
+
+    def entries(self, folder: str) -> Entries:
+        entries = Entries()
         # Text, not Path: a workspace of a thousand products has two thousand folders.
         full = f"{self._root}/{folder}"
         if folder and os.path.islink(full) and not self._stays_inside(folder):  # noqa: PTH114
@@ -141,7 +165,7 @@ class _Listing:
                 self._sort(entry, folder, entries)
         return entries
 
-    def _sort(self, entry: os.DirEntry[str], folder: str, entries: _Entries) -> None:
+    def _sort(self, entry: os.DirEntry[str], folder: str, entries: Entries) -> None:
         path = f"{folder}/{entry.name}" if folder else entry.name
         is_ours = folder != "" or entry.name == SETTINGS
         if entry.is_symlink() and not self._stays_inside(path):

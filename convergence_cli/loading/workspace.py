@@ -1,11 +1,10 @@
 """All files of a workspace: listed, read, and built into one model."""
 
-import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from convergence_cli.checking.case import Case, EvidenceFile, Unfit
 from convergence_cli.diagnostics import Diagnostic, Place, reference_rules
@@ -18,29 +17,41 @@ from convergence_cli.loading.build_workspace import (
     build_sheet,
 )
 from convergence_cli.loading.contract import Contract
-from convergence_cli.loading.reading import ContractOf, read_file
-from convergence_cli.loading.source import Data, open_source
-from convergence_cli.loading.tree import SETTINGS, OwnerFiles, Tree, tree_of
+from convergence_cli.loading.evidence import evidence_paths
+from convergence_cli.loading.reading import ContractOf, read_opened
+from convergence_cli.loading.shelf import Built, FolderShelf, Kept, Shelf
+from convergence_cli.loading.source import Data, Opened
+from convergence_cli.loading.tree import SETTINGS, OwnerFiles, Tree
 from convergence_cli.model.questionnaire import Preliminary, Questionnaire
 from convergence_cli.model.rules import RuleSet
 from convergence_cli.model.workspace import AnswerSheet, Company, Plan, Product, Workspace
 
+Thing = TypeVar("Thing")
+Build = Callable[[Data, str], Thing]
 _PRELIMINARY = re.compile(r"^kind: *[\"']?preliminary|^sections:", re.MULTILINE)
 _RULES = re.compile(r"^kind: *[\"']?rules|^rules:", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class LoadedWorkspace:
+class ReadWorkspace:
     """A workspace as far as its files could be read, and what is wrong with their form."""
 
-    root: Path
+    shelf: Shelf
     workspace: Workspace
     unfit: Unfit
     diagnostics: tuple[Diagnostic, ...]
 
     def case(self, day: str) -> Case:
         """Return what the rules judge, as of an ISO day."""
-        return Case(self.workspace, self.unfit, day, evidence_files(self.root, self.workspace))
+        evidence = evidence_files(self.shelf, self.workspace)
+        return Case(self.workspace, self.unfit, day, evidence)
+
+
+@dataclass(frozen=True)
+class LoadedWorkspace(ReadWorkspace):
+    """A workspace that stands in a folder."""
+
+    root: Path
 
 
 def find_root(start: Path) -> Path | None:
@@ -49,14 +60,30 @@ def find_root(start: Path) -> Path | None:
     return next((each for each in (start, *start.parents) if (each / SETTINGS).is_file()), None)
 
 
-def load_workspace(root: Path, questionnaires: Collection[str] = ()) -> LoadedWorkspace:
-    """Read every file of the workspace at `root`.
+def load_workspace(
+    root: Path,
+    questionnaires: Collection[str] = (),
+    shelf: Shelf | None = None,
+    kept: Kept | None = None,
+) -> LoadedWorkspace:
+    """Read every file of the workspace at `root`, through its shelf if one is given.
 
     Where some questionnaires are named, the others are passed over, their answers included:
     nothing is concluded from their absence.
     """
-    tree = tree_of(root)
-    reader = _Reader(root, frozenset(questionnaires))
+    read = read_workspace(shelf or FolderShelf(root), questionnaires, kept)
+    return LoadedWorkspace(read.shelf, read.workspace, read.unfit, read.diagnostics, root)
+
+
+def read_workspace(
+    shelf: Shelf, questionnaires: Collection[str] = (), kept: Kept | None = None
+) -> ReadWorkspace:
+    """Read every file of a workspace from a shelf, as `load_workspace` does.
+
+    What was kept before of the same files is not built again.
+    """
+    tree = shelf.tree()
+    reader = _Reader(shelf, frozenset(questionnaires), kept or Kept())
     settings = reader.settings(tree)
     definitions = reader.definitions(tree)
     products = dict(reader.products(tree))
@@ -72,12 +99,18 @@ def load_workspace(root: Path, questionnaires: Collection[str] = ()) -> LoadedWo
         products=frozenset(reader.unfit_products),
         extra_preliminaries=definitions.extra_preliminaries,
     )
-    return LoadedWorkspace(root, workspace, unfit, (*tree.diagnostics, *reader.diagnostics))
+    return ReadWorkspace(shelf, workspace, unfit, (*tree.diagnostics, *reader.diagnostics))
+
+
+def evidence_files(shelf: Shelf, workspace: Workspace) -> dict[str, EvidenceFile]:
+    """Return where each evidence path of a workspace leads; nothing outside is looked at."""
+    return {path: shelf.evidence(path) for path in evidence_paths(workspace)}
 
 
 def load_settings(root: Path) -> Workspace:
     """Read what `convergence.yaml` says, and nothing else; where it is unfit, it says nothing."""
-    return _Reader(root).settings(tree_of(root))
+    shelf = FolderShelf(root)
+    return _Reader(shelf).settings(shelf.tree())
 
 
 def load_definitions(root: Path, guests: Mapping[str, str] | None = None) -> LoadedWorkspace:
@@ -85,8 +118,9 @@ def load_definitions(root: Path, guests: Mapping[str, str] | None = None) -> Loa
 
     A guest is a definition that stands elsewhere: its path relative to the root, by its id.
     """
-    tree = tree_of(root).with_guests(guests or {})
-    reader = _Reader(root)
+    shelf = FolderShelf(root)
+    tree = shelf.tree().with_guests(guests or {})
+    reader = _Reader(shelf)
     definitions = reader.definitions(tree)
     workspace = Workspace(Company(""), **definitions.of_workspace())
     unfit = Unfit(
@@ -94,7 +128,7 @@ def load_definitions(root: Path, guests: Mapping[str, str] | None = None) -> Loa
         extra_preliminaries=definitions.extra_preliminaries,
     )
     unread = (each for each in tree.diagnostics if is_of_definitions(each.place.path))
-    return LoadedWorkspace(root, workspace, unfit, (*unread, *reader.diagnostics))
+    return LoadedWorkspace(shelf, workspace, unfit, (*unread, *reader.diagnostics), root)
 
 
 def is_of_definitions(path: str) -> bool:
@@ -111,37 +145,6 @@ def contract_of_definition(data: Data) -> Contract:
     # Where the kind is missing or misspelt, what the file holds tells what was meant.
     is_preliminary = data.get("kind") == "preliminary" or "sections" in data
     return Contract.PRELIMINARY if is_preliminary else Contract.QUESTIONNAIRE
-
-
-def evidence_files(root: Path, workspace: Workspace) -> dict[str, EvidenceFile]:
-    """Return where each evidence path of a workspace leads; nothing outside is looked at."""
-    sheets: list[AnswerSheet] = list(workspace.company.sheets.values())
-    for product in workspace.products.values():
-        sheets.extend(product.sheets.values())
-    paths = {
-        evidence.path
-        for sheet in sheets
-        for answer in sheet.answers.values()
-        for evidence in answer.evidence
-        if evidence.path is not None
-    }
-    inside = root.resolve()
-    return {path: evidence_file(inside, path) for path in sorted(paths)}
-
-
-def evidence_file(root: Path, path: str) -> EvidenceFile:
-    """Return where one evidence path leads, from a workspace whose root is resolved."""
-    is_foreign = "\\" in path or ":" in path or "\0" in path
-    if is_foreign or os.path.isabs(path) or ".." in PurePosixPath(path).parts:  # noqa: PTH117 - `path` is user text
-        return EvidenceFile.OUTSIDE
-    try:
-        target = (root / path).resolve()
-        if not target.is_relative_to(root):
-            return EvidenceFile.OUTSIDE
-        return EvidenceFile.THERE if target.is_file() else EvidenceFile.MISSING
-    except (OSError, RuntimeError):
-        # A name too long, or links in a loop: no file can be read there.
-        return EvidenceFile.MISSING
 
 
 @dataclass(frozen=True)
@@ -167,24 +170,41 @@ class _Definitions:
         }
 
 
+def build_definition(data: Data, path: str) -> Preliminary | Questionnaire | RuleSet:
+    """Return the definition of one file, of whichever kind it is."""
+    match contract_of_definition(data):
+        case Contract.PRELIMINARY:
+            return build_preliminary(data, path)
+        case Contract.RULES:
+            return build_rules(data, path)
+        case _:
+            return build_questionnaire(data, path)
+
+
+def _build_settings(data: Data, _path: str) -> Workspace:
+    return build_settings(data)
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads files one by one and keeps what is wrong with them."""
 
-    root: Path
+    shelf: Shelf
     wanted: frozenset[str] = frozenset()
     """The only questionnaires to read; empty for all."""
+    kept: Kept = field(default_factory=Kept)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unfit_settings: bool = False
     unfit_questionnaires: set[str] = field(default_factory=set)
     unfit_products: set[str] = field(default_factory=set)
 
     def settings(self, tree: Tree) -> Workspace:
-        data = None if tree.settings is None else self._read(tree.settings, Contract.WORKSPACE)
-        if data is None:
+        path = tree.settings
+        settings = None if path is None else self._read(path, Contract.WORKSPACE, _build_settings)
+        if settings is None:
             self.unfit_settings = True
             return Workspace(Company(""))
-        return build_settings(data)
+        return settings
 
     def definitions(self, tree: Tree) -> _Definitions:
         found = _Definitions()
@@ -197,17 +217,15 @@ class _Reader:
                     if kind is Contract.QUESTIONNAIRE:
                         self.unfit_questionnaires.add(_stem(path))
                     continue
-            data = self._read_by(path, contract_of_definition)
-            if data is None:
+            definition = self._read_by(path, contract_of_definition, build_definition)
+            if definition is None:
                 self.unfit_questionnaires.add(_stem(path))
-                continue
-            contract = contract_of_definition(data)
-            if contract is Contract.PRELIMINARY:
-                found.preliminaries.append(build_preliminary(data, path))
-            elif contract is Contract.RULES:
-                found.rule_sets[_stem(path)] = build_rules(data, path)
+            elif isinstance(definition, Preliminary):
+                found.preliminaries.append(definition)
+            elif isinstance(definition, Questionnaire):
+                found.questionnaires[_stem(path)] = definition
             else:
-                found.questionnaires[_stem(path)] = build_questionnaire(data, path)
+                found.rule_sets[_stem(path)] = definition
         return found
 
     def products(self, tree: Tree) -> Iterator[tuple[str, Product]]:
@@ -222,13 +240,12 @@ class _Reader:
         for path in files.answers:
             if self._is_passed_over(path):
                 continue
-            data = self._read(path, Contract.ANSWERS)
-            if data is not None:
-                yield _stem(path), build_sheet(data, path)
+            sheet = self._read(path, Contract.ANSWERS, build_sheet)
+            if sheet is not None:
+                yield _stem(path), sheet
 
     def plan(self, files: OwnerFiles) -> Plan | None:
-        data = None if files.plan is None else self._read(files.plan, Contract.PLAN)
-        return None if data is None or files.plan is None else build_plan(data, files.plan)
+        return None if files.plan is None else self._read(files.plan, Contract.PLAN, build_plan)
 
     def _product(self, files: OwnerFiles) -> Product | None:
         sheets, plan = dict(self.sheets(files)), self.plan(files)
@@ -237,30 +254,33 @@ class _Reader:
             place = Place(files.folder)
             self.diagnostics.append(reference_rules.MISSING_PRODUCT_FILE.at(place, product=product))
             return None
-        data = self._read(files.declaration, Contract.PRODUCT)
-        if data is None:
-            return None
-        return build_product(data, files.declaration, sheets, plan)
+        declared = self._read(files.declaration, Contract.PRODUCT, build_product)
+        return None if declared is None else self.kept.whole(declared, sheets, plan)
 
     def _is_passed_over(self, path: str) -> bool:
         return bool(self.wanted) and _stem(path) not in self.wanted
 
     def _kind_in(self, path: str) -> Contract | None:
         """Return what a definition says that it is, read no further than that; None if unread."""
-        source = open_source(self.root, path).source
+        source = self.shelf.take(path).opened().source
         if source is None:
             return None
         if _PRELIMINARY.search(source.text):
             return Contract.PRELIMINARY
         return Contract.RULES if _RULES.search(source.text) else Contract.QUESTIONNAIRE
 
-    def _read(self, path: str, contract: Contract) -> Data | None:
-        return self._read_by(path, lambda _data: contract)
+    def _read(self, path: str, contract: Contract, build: Build[Thing]) -> Thing | None:
+        return self._read_by(path, lambda _data: contract, build)
 
-    def _read_by(self, path: str, contract_of: ContractOf) -> Data | None:
-        loaded = read_file(self.root, path, contract_of)
-        self.diagnostics.extend(loaded.diagnostics)
-        return loaded.data
+    def _read_by(self, path: str, contract_of: ContractOf, build: Build[Thing]) -> Thing | None:
+        def built(opened: Opened) -> Built[Thing]:
+            loaded = read_opened(opened, contract_of)
+            value = None if loaded.data is None else build(loaded.data, path)
+            return Built(value, loaded.diagnostics)
+
+        found = self.kept.built(path, self.shelf.take(path), built)
+        self.diagnostics.extend(found.diagnostics)
+        return found.value
 
 
 def _stem(path: str) -> str:
