@@ -26,6 +26,20 @@ FailUnderOption = Annotated[
 ]
 
 
+AgainstOption = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        metavar="REF",
+        help="Compare with a commit, and exit 1 on what got worse; REF... is where HEAD left REF.",
+    ),
+]
+StrictOption = Annotated[
+    bool,
+    typer.Option("--strict", help="Count as worse what may be right: became na, left the profile."),
+]
+
+
 def score(
     products: options.ProductsArgument = None,
     workspace: options.WorkspaceOption = None,
@@ -33,6 +47,8 @@ def score(
     archived: options.ArchivedOption = False,
     fail_under: FailUnderOption = None,
     fail_on: options.FailOnOption = None,
+    against: AgainstOption = None,
+    strict: StrictOption = False,
     format_: options.ScoreFormatOption = ScoreFormat.TEXT,
     output: options.OutputOption = None,
     as_of: options.DayOption = None,
@@ -45,15 +61,27 @@ def score(
 
     Example: convergence score medicab --fail-under interoperability=1.5
     """
+    from dataclasses import replace
+
+    from convergence_cli.cli.comparing import compared_with, open_beside
     from convergence_cli.cli.scoring_session import scored
     from convergence_cli.cli.session import open_session
     from convergence_cli.rendering.score_json import score_json
     from convergence_cli.rendering.score_markdown import score_markdown
     from convergence_cli.rendering.score_text import score_text
+    from convergence_cli.reviewing.change import STRICT, USUAL
 
-    session = open_session(workspace, lang, as_of, questionnaire)
+    base = None
+    if against is None:
+        session = open_session(workspace, lang, as_of, questionnaire)
+    else:
+        session, base = open_beside(workspace, lang, as_of, questionnaire, against)
     gate = asked_gate(session.workspace, fail_under or (), fail_on or ())
     result = scored(session, products, questionnaire, archived=archived, gate=gate)
+    if base is not None:
+        failing = STRICT if strict else USUAL
+        found = compared_with(base, result.judge, session.day, products, failing)
+        result = replace(result, compared=found)
     match format_:
         case ScoreFormat.JSON:
             deliver_data(score_json(result, session.language), output, session.root)
@@ -62,7 +90,7 @@ def score(
         case ScoreFormat.TEXT:
             text = score_text(result, session.language, screen_of(color, output))
             deliver_text(text, output, session.root)
-    if result.refusals:
+    if result.fails:
         raise typer.Exit(ExitCode.NO)
 
 

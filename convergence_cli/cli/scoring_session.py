@@ -53,7 +53,7 @@ def scored(
     ]
     if not any(score.questionnaires for score in everything) and not refused:
         raise nothing_to_judge(_NOTHING_APPLIES)
-    return ScoreResult(workspace, session.day, scores, company, refused)
+    return ScoreResult(workspace, session.day, scores, company, refused, judge)
 
 
 def _is_gated(score: SubjectScore) -> bool:

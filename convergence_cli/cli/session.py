@@ -1,6 +1,6 @@
 """What every command starts with: the workspace, its language, and whether it can be judged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from convergence_cli.language import Language, Text
 from convergence_cli.loading.locating import locate_all
 from convergence_cli.loading.workspace import (
     LoadedWorkspace,
+    ReadWorkspace,
     find_root,
     load_settings,
     load_workspace,
@@ -24,6 +25,9 @@ from convergence_cli.model.workspace import Workspace
 from convergence_cli.rendering.diagnostics_text import diagnostics_text
 from convergence_cli.rendering.screen import Screen
 from convergence_cli.scoring.standing import Judge, Subject
+
+Load = Callable[[Path, Collection[str]], LoadedWorkspace]
+"""How the workspace in a folder is read; where some questionnaires are named, no other is."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +59,18 @@ class Session:
 
         A command that mends errors of some rules looks past those.
         """
-        case = self.loaded.case(self.day)
-        found = (*self.loaded.diagnostics, *check_files(case))
-        errors = [each for each in found if each.is_error and each.rule not in apart_from]
+        errors = [each for each in errors_of(self.loaded, self.day) if each.rule not in apart_from]
         if errors:
             located = in_reading_order(locate_all(self.root, errors))
             say(diagnostics_text(located, self.language, Screen()).rstrip("\n"))
             say(_NO_VERDICT.in_(self.language))
             raise typer.Exit(ExitCode.NO_VERDICT)
+
+
+def errors_of(read: ReadWorkspace, day: str) -> list[Diagnostic]:
+    """Return what stands in the way of judging a workspace: errors, without their places."""
+    found = (*read.diagnostics, *check_files(read.case(day)))
+    return [each for each in found if each.is_error]
 
 
 _NO_VERDICT = Text(
@@ -76,6 +84,7 @@ def open_session(
     language: Language | None = None,
     day: str | None = None,
     questionnaires: Sequence[str] | None = None,
+    load: Load = load_workspace,
 ) -> Session:
     """Read the workspace at a folder, or the nearest one upward from the current folder.
 
@@ -83,7 +92,7 @@ def open_session(
     """
     if language is not None:
         speak(language)
-    loaded = load_workspace(find_workspace(folder), questionnaires or ())
+    loaded = load(find_workspace(folder), questionnaires or ())
     chosen = language or loaded.workspace.language
     speak(chosen)
     return Session(loaded, chosen, day or today())
@@ -167,11 +176,15 @@ def only(loaded: LoadedWorkspace, ids: Sequence[str] | None) -> Workspace:
     """Return the workspace with these questionnaires alone; left out, with all."""
     if not ids:
         return loaded.workspace
-    questionnaires = loaded.workspace.questionnaires
-    there = sorted({*questionnaires, *loaded.unfit.questionnaires})
+    there = sorted({*loaded.workspace.questionnaires, *loaded.unfit.questionnaires})
     wanted = {known_id(each, there, NO_QUESTIONNAIRE) for each in ids}
-    kept = {id_: each for id_, each in questionnaires.items() if id_ in wanted}
-    return replace(loaded.workspace, questionnaires=kept)
+    return with_questionnaires(loaded.workspace, wanted)
+
+
+def with_questionnaires(workspace: Workspace, ids: Collection[str]) -> Workspace:
+    """Return a workspace with some of its questionnaires alone."""
+    kept = {id_: each for id_, each in workspace.questionnaires.items() if id_ in ids}
+    return replace(workspace, questionnaires=kept)
 
 
 def nothing_to_judge(reason: Text) -> ConvergenceError:

@@ -1,17 +1,18 @@
 """From routes to characters: once, after everything was judged."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convergence_cli.diagnostics import Diagnostic, Part, Place, Related, Route, Span
-from convergence_cli.loading.source import Source, open_source
+from convergence_cli.loading.source import Opened, Source, open_source
 
 if TYPE_CHECKING:
     from convergence_cli.loading.composed import Spans
 
 Index = Mapping[Route, "Spans"]
+Opener = Callable[[str], Opened]
 
 _KEPT = 16
 
@@ -37,15 +38,20 @@ def located_place(place: Place, source: Source, index: Index) -> Place:
 
 def locate_all(root: Path, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return diagnostics of a workspace with spans; each file is read again once at most."""
-    files = _Files(root)
+    return locate_in(lambda path: open_source(root, path), diagnostics)
+
+
+def locate_in(open_: Opener, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics with spans, in files that are opened wherever they are."""
+    files = _Files(open_)
     return tuple(files.locate(each) for each in diagnostics)
 
 
 class _Files:
     """The texts and indexes of the files that diagnostics speak of."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, open_: Opener) -> None:
+        self._open = open_
         self._read: dict[str, tuple[Source, Index]] = {}
 
     def locate(self, diagnostic: Diagnostic) -> Diagnostic:
@@ -67,7 +73,7 @@ class _Files:
     def _reread(self, path: str) -> tuple[Source, Index]:
         from convergence_cli.loading.composed import compose
 
-        source = open_source(self._root, path).source or Source(path, "")
+        source = self._open(path).source or Source(path, "")
         return source, compose(source).index
 
 

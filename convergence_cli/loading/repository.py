@@ -67,6 +67,10 @@ _LOST = Text(
     en="the repository has lost {name}: its object is not there",
     fr="le dépôt a perdu {name} : son objet n'y est pas",
 )
+_NO_FORK = Text(
+    en="git finds no commit here from which both come",
+    fr="git ne trouve ici aucun commit dont les deux proviennent",
+)
 _TOO_SHALLOW = Text(
     en="this clone is shallow, and ends before all commits were seen",
     fr="ce clone est superficiel, et s'arrête avant que tous les commits aient été vus",
@@ -176,6 +180,23 @@ class Repository:
             raise ConvergenceError(_UNKNOWN_REF.fill(ref=ref), self._how_to_find(ref))
         return found
 
+    def fork_of(self, one: str, other: str) -> str:
+        """Return the last commit that two others, by hash, have in common; stop without."""
+        asked = self._git("merge-base", one, other)
+        found = line_of(asked.stdout).partition("\n")[0]
+        if asked.returncode != 0 or not found:
+            raise ConvergenceError(_NO_FORK, _UNSHALLOW if self._shallow else _NAME_ONE)
+        return found
+
+    def is_behind(self, one: str, other: str) -> bool:
+        """Return whether a commit is known to have commits before it that another one lacks.
+
+        A shallow clone does not know.
+        """
+        if self._shallow:
+            return False
+        return self._git("merge-base", "--is-ancestor", one, other).returncode == 1
+
     def commits(self, base: str, head: str) -> tuple[Commit, ...]:
         """Return what `head` holds and `base` does not, by hash, parents first.
 
@@ -229,6 +250,11 @@ class Repository:
             target = self._target(object_) if mode == _LINK else ""
             found[path[len(self.prefix) :]] = TreeEntry(mode, object_, target)
         return found
+
+    def paths_named(self, commit: str, name: str) -> tuple[str, ...]:
+        """Return the paths of the whole repository that end in a name, as a commit holds them."""
+        told = decoded(self._told("ls-tree", "-r", "-z", "--full-tree", "--name-only", commit))
+        return tuple(each for each in told.split("\0") if each.rpartition("/")[2] == name)
 
     def _target(self, link: str) -> str:
         return decoded(self.content(link) or b"")

@@ -60,18 +60,20 @@ def find_root(start: Path) -> Path | None:
     return next((each for each in (start, *start.parents) if (each / SETTINGS).is_file()), None)
 
 
-def load_workspace(
-    root: Path,
-    questionnaires: Collection[str] = (),
-    shelf: Shelf | None = None,
-    kept: Kept | None = None,
-) -> LoadedWorkspace:
-    """Read every file of the workspace at `root`, through its shelf if one is given.
+def load_workspace(root: Path, questionnaires: Collection[str] = ()) -> LoadedWorkspace:
+    """Read every file of the workspace at `root`.
 
     Where some questionnaires are named, the others are passed over, their answers included:
     nothing is concluded from their absence.
     """
-    read = read_workspace(shelf or FolderShelf(root), questionnaires, kept)
+    return loaded_from(FolderShelf(root), root, questionnaires, Kept())
+
+
+def loaded_from(
+    shelf: FolderShelf, root: Path, questionnaires: Collection[str], kept: Kept
+) -> LoadedWorkspace:
+    """Read every file of the workspace at `root` through its shelf, as `load_workspace` does."""
+    read = read_workspace(shelf, questionnaires, kept)
     return LoadedWorkspace(read.shelf, read.workspace, read.unfit, read.diagnostics, root)
 
 

@@ -4,6 +4,8 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+_LAST_OF_QUARTER = {"1": "03-31", "2": "06-30", "3": "09-30", "4": "12-31"}
 _FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -20,6 +22,12 @@ def is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def last_day(by: str) -> str:
+    """Return the ISO day by which a date of a plan is kept: of a quarter, its last one."""
+    found = _QUARTER.fullmatch(by)
+    return by if found is None else f"{found[1]}-{_LAST_OF_QUARTER[found[2]]}"
 
 
 def days_after(day: str, n: int) -> str:

@@ -7,7 +7,7 @@ from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering.json_document import Json, definitions, document
 from convergence_cli.rendering.product_show import value_json
 from convergence_cli.rendering.product_words import product_json
-from convergence_cli.rendering.score_json import tally_json
+from convergence_cli.rendering.tally_json import tally_json
 from convergence_cli.scoring.comparison import Comparison
 from convergence_cli.scoring.score import QuestionnaireScore
 from convergence_cli.scoring.standing import Held

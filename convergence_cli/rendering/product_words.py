@@ -7,9 +7,9 @@ from convergence_cli.model.workspace import Deployment, Device, Product
 from convergence_cli.rendering import words
 from convergence_cli.rendering.json_document import Json
 from convergence_cli.rendering.page import Item, Lines
-from convergence_cli.rendering.score_json import counts_json
 from convergence_cli.rendering.score_result import undetermined_questionnaires
 from convergence_cli.rendering.screen import on_one_line
+from convergence_cli.rendering.tally_json import counts_json
 from convergence_cli.scoring.score import QuestionnaireScore, SubjectScore
 from convergence_cli.scoring.standing import Subject
 

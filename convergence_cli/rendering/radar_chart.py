@@ -13,8 +13,8 @@ from convergence_cli.rendering.json_document import (
     exact_text,
     rounded_number,
 )
-from convergence_cli.rendering.score_json import counts_json
 from convergence_cli.rendering.score_text import questionnaire_heading
+from convergence_cli.rendering.tally_json import counts_json
 from convergence_cli.scoring.score import QuestionnaireScore, Tally
 
 FEWEST_SPOKES = 3

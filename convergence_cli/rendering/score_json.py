@@ -5,16 +5,16 @@ from convergence_cli.rendering.json_document import (
     Json,
     definitions,
     document,
-    exact_text,
-    rounded_number,
 )
+from convergence_cli.rendering.review_json import compared_json
 from convergence_cli.rendering.score_result import (
     ScoreResult,
     refusal_text,
     undetermined_questionnaires,
 )
+from convergence_cli.rendering.tally_json import tally_json
 from convergence_cli.scoring.gate import FallsShort, Refusal
-from convergence_cli.scoring.score import AxisScore, QuestionnaireScore, SubjectScore, Tally
+from convergence_cli.scoring.score import AxisScore, QuestionnaireScore, SubjectScore
 
 _NOT_ASKED: Json = {"questionnaires": [], "undetermined": []}
 
@@ -23,37 +23,13 @@ def score_json(result: ScoreResult, language: Language) -> str:
     """Return scores, exact and rounded, with what they were counted from."""
     return document(
         as_of=result.day,
-        verdict="fail" if result.refusals else "pass",
+        verdict="fail" if result.fails else "pass",
         definitions=definitions(result.workspace.questionnaires.values()),
         products=[_product(each) for each in result.products],
         company=_subject(result.company) if result.company else _NOT_ASKED,
         refusals=[refusal_json(each, language) for each in result.refusals],
+        **({} if result.compared is None else compared_json(result.compared, language)),
     )
-
-
-def tally_json(tally: Tally, top: int) -> Json:
-    """Return a mean with its bounds, what is expected, and its counts; null stands for none."""
-    return {
-        "mean": exact_text(tally.mean),
-        "mean_rounded": rounded_number(tally.mean, top),
-        "lowest": exact_text(tally.lowest),
-        "highest": exact_text(tally.highest(top)),
-        "expected_mean": exact_text(tally.expected_mean),
-        "counts": counts_json(tally),
-    }
-
-
-def counts_json(tally: Tally) -> Json:
-    """Return how many criteria a mean rests on, and how many stand outside it."""
-    return {
-        "applicable": tally.applicable,
-        "answered": tally.answered,
-        "not_applicable": tally.not_applicable,
-        "unanswered": tally.unanswered,
-        "undetermined": tally.undetermined,
-        "obsolete": tally.obsolete,
-        "inherited": tally.inherited,
-    }
 
 
 def _product(score: SubjectScore) -> Json:

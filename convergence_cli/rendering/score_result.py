@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from convergence_cli.language import Text
 from convergence_cli.model.workspace import Workspace
 from convergence_cli.profiling.truth import Truth
+from convergence_cli.rendering.review_result import Compared
 from convergence_cli.rendering.words import FALLS_SHORT, UNDER_MINIMUM, joined, mean_text, trimmed
 from convergence_cli.scoring.gate import Refusal, UnderMinimum
 from convergence_cli.scoring.score import SubjectScore
-from convergence_cli.scoring.standing import Subject
+from convergence_cli.scoring.standing import Judge, Subject
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,19 @@ class ScoreResult:
     company: SubjectScore | None
     """None where products were named: then only they are shown."""
     refusals: Sequence[Refusal]
+    judge: Judge
+    compared: Compared | None = None
+    """What changed since another state, where one was named."""
 
     @property
     def subjects(self) -> tuple[SubjectScore, ...]:
         """The products, then the company."""
         return (*self.products, *(() if self.company is None else (self.company,)))
+
+    @property
+    def fails(self) -> bool:
+        """Whether the gate refuses something, or something got worse."""
+        return bool(self.refusals or (self.compared is not None and self.compared.regressions))
 
 
 def undetermined_questionnaires(subject: Subject) -> dict[str, tuple[str, ...]]:

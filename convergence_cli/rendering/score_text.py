@@ -8,6 +8,7 @@ from rich.text import Text as RichText
 
 from convergence_cli.language import Language
 from convergence_cli.rendering import words
+from convergence_cli.rendering.review_text import compared_text
 from convergence_cli.rendering.score_result import (
     ScoreResult,
     refusal_text,
@@ -27,6 +28,8 @@ def score_text(result: ScoreResult, language: Language, screen: Screen) -> str:
     for each in result.subjects:
         blocks += _subject(each, result, language, screen)
     blocks.append(words.SELF_ASSESSMENT.fill(day=result.day).in_(language) + "\n")
+    if result.compared is not None:
+        blocks.append(compared_text(result.compared, language, screen))
     if result.refusals:
         refused = (refusal_text(each).in_(language) for each in result.refusals)
         blocks.append("".join(f"✗ {each}\n" for each in refused))

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from convergence_cli.model.workspace import Seal, Workspace
 from convergence_cli.rendering.json_document import Json, definitions, document
-from convergence_cli.rendering.score_json import counts_json
+from convergence_cli.rendering.tally_json import counts_json
 from convergence_cli.scoring.expiry import Expiry
 from convergence_cli.scoring.next_step import Deed, NextStep
 from convergence_cli.scoring.progress import (

@@ -1,0 +1,166 @@
+"""From a name that git knows to an older state: a commit read beside the files that stand here."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import typer
+
+from convergence_cli.cli.boundary import ExitCode
+from convergence_cli.cli.console import say, speak, spoken
+from convergence_cli.cli.session import (
+    Session,
+    errors_of,
+    find_workspace,
+    open_session,
+    with_questionnaires,
+)
+from convergence_cli.diagnostics import in_reading_order
+from convergence_cli.language import Language, Text
+from convergence_cli.loading.committed import CommitShelf
+from convergence_cli.loading.locating import locate_in
+from convergence_cli.loading.repository import Repository
+from convergence_cli.loading.shelf import Kept, NamingShelf
+from convergence_cli.loading.tree import SETTINGS
+from convergence_cli.loading.workspace import (
+    LoadedWorkspace,
+    ReadWorkspace,
+    loaded_from,
+    read_workspace,
+)
+from convergence_cli.model.workspace import Company, Gate, Workspace
+from convergence_cli.rendering.diagnostics_text import diagnostics_text
+from convergence_cli.rendering.review_result import Compared
+from convergence_cli.rendering.screen import Screen
+from convergence_cli.reviewing.before import before_of
+from convergence_cli.reviewing.change import Bearing
+from convergence_cli.reviewing.review import review
+from convergence_cli.scoring.standing import Judge
+
+_FORK = "..."
+"""Behind a name: not the commit itself, but the one from which this branch left it."""
+
+_NO_WORKSPACE = Text(
+    en="there is no workspace at {base}: everything counts as added",
+    fr="il n'y a pas d'espace de travail à {base} : tout compte comme ajouté",
+)
+_ELSEWHERE = Text(
+    en="there is no workspace at {base} in this folder, but there is one in: {folders}; "
+    "if it was moved, nothing was compared with it",
+    fr="il n'y a pas d'espace de travail à {base} dans ce dossier, mais il y en a un dans : "
+    "{folders} ; s'il a été déplacé, rien n'a été comparé avec lui",
+)
+_HAS_MOVED_ON = Text(
+    en="{base} has commits that are not here, and what they change shows as changed here: "
+    "compare with where this branch left it, by '{base}...'",
+    fr="{base} a des commits qui ne sont pas ici, et ce qu'ils changent apparaît comme changé "
+    "ici : comparez avec le point de départ de cette branche, par « {base}... »",
+)
+_NO_VERDICT = Text(
+    en="no verdict: the files at {base} have these errors",
+    fr="pas de verdict : les fichiers à {base} ont ces erreurs",
+)
+_COMPARE_OTHERWISE = Text(
+    en="compare with a commit whose files are right: convergence diff COMMIT",
+    fr="comparez avec un commit dont les fichiers sont justes : convergence diff COMMIT",
+)
+
+
+@dataclass(frozen=True)
+class Base:
+    """An older state, read from a commit."""
+
+    name: str
+    commit: str
+    workspace: Workspace | None
+    """None where the commit holds no workspace."""
+    notices: tuple[Text, ...] = ()
+
+
+def open_beside(
+    folder: Path | None,
+    language: Language | None,
+    day: str | None,
+    questionnaires: Sequence[str] | None,
+    ref: str,
+) -> tuple[Session, Base]:
+    """Read the workspace, and the one at a commit, sharing the files that are the same."""
+    if language is not None:
+        speak(language)
+    kept = Kept()
+    with Repository.of(find_workspace(folder)) as repository:
+        commit, notices = _commit_of(repository, ref)
+
+        def load(root: Path, names: Collection[str]) -> LoadedWorkspace:
+            return loaded_from(NamingShelf(root, commit), root, names, kept)
+
+        session = open_session(folder, language, day, questionnaires, load)
+        session.refuse_errors()
+        there = read_base(repository, commit, ref, session.day, questionnaires or (), kept)
+    return session, replace(there, notices=(*notices, *there.notices))
+
+
+def read_base(
+    repository: Repository,
+    commit: str,
+    name: str,
+    day: str,
+    questionnaires: Collection[str],
+    kept: Kept,
+) -> Base:
+    """Return the workspace at a commit; stop where its files have errors."""
+    shelf = CommitShelf(repository, commit)
+    if not shelf.is_workspace:
+        return Base(name, commit, None, (_no_workspace(repository, commit, name),))
+    read = read_workspace(shelf, questionnaires, kept)
+    _refuse_errors(read, name, day)
+    workspace = read.workspace
+    if questionnaires:
+        workspace = with_questionnaires(workspace, questionnaires)
+    return Base(name, commit, workspace)
+
+
+def nothing_before(after: Workspace) -> Workspace:
+    """Return the state in which nobody had answered anything yet: the definitions alone."""
+    return replace(after, company=Company(after.company.name), products={}, gate=Gate())
+
+
+def _commit_of(repository: Repository, ref: str) -> tuple[str, tuple[Text, ...]]:
+    if ref.endswith(_FORK):
+        there = repository.commit(ref.removesuffix(_FORK))
+        return repository.fork_of(there, repository.commit("HEAD")), ()
+    commit = repository.commit(ref)
+    moved_on = repository.is_behind(commit, repository.commit("HEAD"))
+    return commit, (_HAS_MOVED_ON.fill(base=ref),) if moved_on else ()
+
+
+def _refuse_errors(read: ReadWorkspace, name: str, day: str) -> None:
+    errors = errors_of(read, day)
+    if errors:
+        located = locate_in(lambda path: read.shelf.take(path).opened(), errors)
+        say(_NO_VERDICT.fill(base=name))
+        for each in in_reading_order(located):
+            place = each.place._replace(path=f"{name}:{each.place.path}")
+            say(diagnostics_text([replace(each, place=place)], spoken(), Screen()).rstrip("\n"))
+        say(_COMPARE_OTHERWISE)
+        raise typer.Exit(ExitCode.NO_VERDICT)
+
+
+def _no_workspace(repository: Repository, commit: str, name: str) -> Text:
+    folders = [
+        path.removesuffix(SETTINGS).rstrip("/") or "."
+        for path in repository.paths_named(commit, SETTINGS)
+    ]
+    if folders:
+        return _ELSEWHERE.fill(base=name, folders=", ".join(folders))
+    return _NO_WORKSPACE.fill(base=name)
+
+
+def compared_with(
+    base: Base, judge: Judge, day: str, products: Sequence[str] | None, failing: Collection[Bearing]
+) -> Compared:
+    """Return what changed since a base until the workspace of a judge."""
+    after = judge.workspace
+    was = nothing_before(after) if base.workspace is None else base.workspace
+    found = review(before_of(was, after), judge, day, products)
+    return Compared(found, base.name, base.commit, None, base.notices, failing)

@@ -1,0 +1,84 @@
+"""Which definitions differ between two states, and the older state under the newer definitions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+
+from convergence_cli.model.questionnaire import Definition, Preliminary, Questionnaire
+from convergence_cli.model.workspace import Workspace
+from convergence_cli.reviewing.change import Cause, Change, ChangeKind
+from convergence_cli.revising.changes import Change as Revised
+from convergence_cli.revising.changes import changes_between
+from convergence_cli.revising.effects import on_scale, revised
+from convergence_cli.revising.kinds import ChangeKind as RevisedKind
+from convergence_cli.revising.migration import Migration
+from convergence_cli.revising.questions import question_changes
+
+
+@dataclass(frozen=True)
+class Redefinition:
+    """A definition that does not say the same in both states."""
+
+    id: str
+    before: str | None
+    """Its version; none where there was no such definition."""
+    after: str | None
+    kinds: Mapping[RevisedKind, int]
+    """How many changes there are of each kind."""
+
+    @property
+    def change(self) -> Change:
+        """The change of the workspace that it is."""
+        kind, cause = ChangeKind.DEFINITION_CHANGED, Cause.DEFINITION
+        return Change(
+            kind, questionnaire=self.id, before=self.before, after=self.after, cause=cause
+        )
+
+
+def redefinitions(before: Workspace, after: Workspace) -> tuple[Redefinition, ...]:
+    """Return the definitions that do not say the same, by id."""
+    ones, others = before.definitions, after.definitions
+    pairs = ((id_, ones.get(id_), others.get(id_)) for id_ in sorted({*ones, *others}))
+    return tuple(
+        Redefinition(id_, _version(one), _version(other), _kinds(one, other))
+        for id_, one, other in pairs
+        if not is_same(one, other)
+    )
+
+
+def is_same(one: Definition | None, other: Definition | None) -> bool:
+    """Return whether two definitions say the same, wherever they stand."""
+    if one is other:
+        return True
+    if one is None or other is None or type(one) is not type(other):
+        return False
+    names = (each.name for each in fields(one) if each.name != "path")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def under_definitions(before: Workspace, after: Workspace) -> Workspace:
+    """Return the answers and profiles of before under the definitions of after.
+
+    Answers follow their criteria where these were renamed; a level that is on no scale any more
+    is no answer.
+    """
+    found = before
+    for id_, new in after.questionnaires.items():
+        old = before.questionnaires.get(id_)
+        if old is not None and not is_same(old, new):
+            found = revised(found, Migration(old, new))
+    under = replace(found, questionnaires=after.questionnaires, preliminaries=after.preliminaries)
+    return on_scale(under)
+
+
+def _version(definition: Definition | None) -> str | None:
+    return None if definition is None else definition.version
+
+
+def _kinds(one: Definition | None, other: Definition | None) -> Mapping[RevisedKind, int]:
+    changes: tuple[Revised, ...] = ()
+    if isinstance(one, Questionnaire) and isinstance(other, Questionnaire):
+        changes = changes_between(one, other)
+    elif isinstance(one, Preliminary) and isinstance(other, Preliminary):
+        changes = question_changes(one, other)
+    found = [each.kind for each in changes]
+    return {kind: found.count(kind) for kind in RevisedKind if kind in found}
