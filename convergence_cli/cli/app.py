@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "score": "score",
     "gap": "gap",
     "radar": "radar",
+    "diff": "diff",
     "explain": "explain",
     "schema": "schema",
     "demo": "demo",

@@ -7,12 +7,15 @@ from pathlib import Path
 import typer
 
 from convergence_cli.cli.boundary import ExitCode
-from convergence_cli.cli.console import say, speak, spoken
+from convergence_cli.cli.console import say, speak, spoken, today
 from convergence_cli.cli.session import (
     Session,
     errors_of,
     find_workspace,
+    nothing_to_judge,
+    only,
     open_session,
+    settle_workspace,
     with_questionnaires,
 )
 from convergence_cli.diagnostics import in_reading_order
@@ -55,6 +58,9 @@ _HAS_MOVED_ON = Text(
     "compare with where this branch left it, by '{base}...'",
     fr="{base} a des commits qui ne sont pas ici, et ce qu'ils changent apparaît comme changé "
     "ici : comparez avec le point de départ de cette branche, par « {base}... »",
+)
+_NOTHING_AT = Text(
+    en="there is no workspace at {head}", fr="il n'y a pas d'espace de travail à {head}"
 )
 _NO_VERDICT = Text(
     en="no verdict: the files at {base} have these errors",
@@ -100,6 +106,45 @@ def open_beside(
     return session, replace(there, notices=(*notices, *there.notices))
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """Two states that were compared, and how to tell it."""
+
+    compared: Compared
+    root: Path
+    language: Language
+    day: str
+
+
+def compare(
+    base: str,
+    head: str | None,
+    folder: Path | None,
+    language: Language | None,
+    day: str | None,
+    questionnaires: Sequence[str] | None,
+    failing: Collection[Bearing],
+) -> Comparison:
+    """Return what changed between two commits, or since one until the files as they stand."""
+    if head is None:
+        session, before = open_beside(folder, language, day, questionnaires, base)
+        judge = Judge(only(session.loaded, questionnaires))
+        compared = compared_with(before, judge, session.day, None, failing)
+        return Comparison(compared, session.root, session.language, session.day)
+    root, chosen = settle_workspace(folder, language)
+    day, kept, names = day or today(), Kept(), questionnaires or ()
+    with Repository.of(root) as repository:
+        commit = repository.commit(head)
+        before, after = (
+            read_base(repository, each, name, day, names, kept)
+            for each, name in ((_base_of(repository, base, commit), base), (commit, head))
+        )
+    if after.workspace is None:
+        raise nothing_to_judge(_NOTHING_AT.fill(head=head))
+    compared = compared_with(before, Judge(after.workspace), day, None, failing)
+    return Comparison(replace(compared, head=commit), root, chosen, day)
+
+
 def read_base(
     repository: Repository,
     commit: str,
@@ -125,12 +170,18 @@ def nothing_before(after: Workspace) -> Workspace:
     return replace(after, company=Company(after.company.name), products={}, gate=Gate())
 
 
-def _commit_of(repository: Repository, ref: str) -> tuple[str, tuple[Text, ...]]:
+def _base_of(repository: Repository, ref: str, head: str) -> str:
     if ref.endswith(_FORK):
-        there = repository.commit(ref.removesuffix(_FORK))
-        return repository.fork_of(there, repository.commit("HEAD")), ()
-    commit = repository.commit(ref)
-    moved_on = repository.is_behind(commit, repository.commit("HEAD"))
+        return repository.fork_of(repository.commit(ref.removesuffix(_FORK)), head)
+    return repository.commit(ref)
+
+
+def _commit_of(repository: Repository, ref: str) -> tuple[str, tuple[Text, ...]]:
+    head = repository.commit("HEAD")
+    commit = _base_of(repository, ref, head)
+    if ref.endswith(_FORK):
+        return commit, ()
+    moved_on = repository.is_behind(commit, head)
     return commit, (_HAS_MOVED_ON.fill(base=ref),) if moved_on else ()
 
 

@@ -84,6 +84,13 @@ FailOnOption = Annotated[
     list[Shortfall] | None,
     typer.Option("--fail-on", help="Exit 1 on criteria that fall short so; may be repeated."),
 ]
+StrictOption = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help="Also fail on what may be right: became na, left the profile, a seal, a later plan.",
+    ),
+]
 ProductsArgument = Annotated[
     list[str] | None,
     typer.Argument(metavar="PRODUCT...", help="Ids of products; left out, every active one."),

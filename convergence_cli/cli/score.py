@@ -34,10 +34,6 @@ AgainstOption = Annotated[
         help="Compare with a commit, and exit 1 on what got worse; REF... is where HEAD left REF.",
     ),
 ]
-StrictOption = Annotated[
-    bool,
-    typer.Option("--strict", help="Count as worse what may be right: became na, left the profile."),
-]
 
 
 def score(
@@ -48,7 +44,7 @@ def score(
     fail_under: FailUnderOption = None,
     fail_on: options.FailOnOption = None,
     against: AgainstOption = None,
-    strict: StrictOption = False,
+    strict: options.StrictOption = False,
     format_: options.ScoreFormatOption = ScoreFormat.TEXT,
     output: options.OutputOption = None,
     as_of: options.DayOption = None,

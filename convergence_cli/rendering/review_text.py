@@ -28,10 +28,11 @@ _ORDER = (Bearing.WORSE, Bearing.DOUBTFUL, Bearing.APART, Bearing.BETTER)
 
 def compared_text(compared: Compared, language: Language, screen: Screen) -> str:
     """Return what changed, wrapped to the screen."""
-    return page_text(_lines(compared, language), screen)
+    return page_text(compared_lines(compared, language), screen)
 
 
-def _lines(compared: Compared, language: Language) -> Lines:
+def compared_lines(compared: Compared, language: Language) -> Lines:
+    """Yield what changed, the worst first, then the means that moved."""
     yield Heading(SINCE.fill(base=compared.base_shown).in_(language))
     yield from (Item(each.in_(language)) for each in compared.notices)
     review = compared.review

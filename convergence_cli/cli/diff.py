@@ -1,0 +1,60 @@
+"""`convergence diff`: what changed between two states, criterion by criterion."""
+
+from typing import Annotated
+
+import typer
+
+from convergence_cli.cli import options
+from convergence_cli.cli.boundary import ExitCode
+from convergence_cli.cli.console import ColorChoice, deliver_data, deliver_text, screen_of
+from convergence_cli.cli.options import ScoreFormat
+
+BaseArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="BASE", help="A commit, branch or tag; BASE... is where HEAD left that branch."
+    ),
+]
+HeadArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="[HEAD]", help="The newer commit; left out, the files as they stand."),
+]
+
+
+def diff(
+    base: BaseArgument,
+    head: HeadArgument = None,
+    workspace: options.WorkspaceOption = None,
+    questionnaire: options.QuestionnaireOption = None,
+    strict: options.StrictOption = False,
+    format_: options.ScoreFormatOption = ScoreFormat.TEXT,
+    output: options.OutputOption = None,
+    as_of: options.DayOption = None,
+    lang: options.LanguageOption = None,
+    color: options.ColorOption = ColorChoice.AUTO,
+) -> None:
+    """Say what changed since a commit, and exit 1 on what got worse.
+
+    Levels, answers, evidence, profiles, seals, plans, products, definitions; and each mean.
+
+    Example: convergence diff main
+    """
+    from convergence_cli.cli.comparing import compare
+    from convergence_cli.rendering.diff_json import diff_json
+    from convergence_cli.rendering.review_markdown import compared_markdown
+    from convergence_cli.rendering.review_text import compared_text
+    from convergence_cli.reviewing.change import STRICT, USUAL
+
+    failing = STRICT if strict else USUAL
+    found = compare(base, head, workspace, lang, as_of, questionnaire, failing)
+    language, compared = found.language, found.compared
+    match format_:
+        case ScoreFormat.JSON:
+            deliver_data(diff_json(compared, found.day, language), output, found.root)
+        case ScoreFormat.MARKDOWN:
+            deliver_data(compared_markdown(compared, language), output, found.root)
+        case ScoreFormat.TEXT:
+            text = compared_text(compared, language, screen_of(color, output))
+            deliver_text(text, output, found.root)
+    if compared.regressions:
+        raise typer.Exit(ExitCode.NO)
