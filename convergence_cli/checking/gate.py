@@ -19,6 +19,8 @@ _RULES: dict[Shortfall, Rule] = {
     Shortfall.UNDER_TARGET: gate_rules.UNDER_TARGET,
     Shortfall.UNANSWERED: gate_rules.UNANSWERED_CRITERIA,
     Shortfall.UNDETERMINED: gate_rules.UNDETERMINED_CRITERIA,
+    Shortfall.DRAFT: gate_rules.DRAFT_QUESTIONNAIRE,
+    Shortfall.OVERDUE: gate_rules.OVERDUE_PLAN,
 }
 
 

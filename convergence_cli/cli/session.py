@@ -84,7 +84,7 @@ def open_session(
     language: Language | None = None,
     day: str | None = None,
     questionnaires: Sequence[str] | None = None,
-    load: Load = load_workspace,
+    load: Load | None = None,
 ) -> Session:
     """Read the workspace at a folder, or the nearest one upward from the current folder.
 
@@ -92,7 +92,7 @@ def open_session(
     """
     if language is not None:
         speak(language)
-    loaded = load(find_workspace(folder), questionnaires or ())
+    loaded = (load or load_workspace)(find_workspace(folder), questionnaires or ())
     chosen = language or loaded.workspace.language
     speak(chosen)
     return Session(loaded, chosen, day or today())

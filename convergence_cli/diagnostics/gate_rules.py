@@ -65,3 +65,29 @@ UNDETERMINED_CRITERIA = Rule(
         fr="répondez aux questions préliminaires que nomme « {command} »",
     ),
 )
+DRAFT_QUESTIONNAIRE = Rule(
+    "CV506",
+    "draft-questionnaire",
+    Severity.ERROR,
+    Text(
+        en="'{subject}' has not validated '{questionnaire}'",
+        fr="« {subject} » n'a pas validé « {questionnaire} »",
+    ),
+    Text(
+        en="have it validated (convergence validate), or change 'gate' in convergence.yaml",
+        fr="faites-le valider (convergence validate), ou changez « gate » dans convergence.yaml",
+    ),
+)
+OVERDUE_PLAN = Rule(
+    "CV507",
+    "overdue-plan",
+    Severity.ERROR,
+    Text(
+        en="the plan of '{subject}' is overdue in '{questionnaire}': {criteria}",
+        fr="le plan de « {subject} » est en retard dans « {questionnaire} » : {criteria}",
+    ),
+    Text(
+        en="answer what was reached, or give the plan another date",
+        fr="répondez à ce qui est atteint, ou donnez une autre date au plan",
+    ),
+)

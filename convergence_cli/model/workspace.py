@@ -79,6 +79,10 @@ class Shortfall(StrEnum):
     UNDER_TARGET = "under-target"
     UNANSWERED = "unanswered"
     UNDETERMINED = "undetermined"
+    DRAFT = "draft"
+    """A questionnaire that nobody validated, or whose seal is broken."""
+    OVERDUE = "overdue"
+    """A day of the convergence plan has passed, and its level is not reached."""
 
 
 class Evidence(NamedTuple):

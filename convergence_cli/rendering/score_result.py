@@ -7,7 +7,14 @@ from convergence_cli.language import Text
 from convergence_cli.model.workspace import Workspace
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering.review_result import Compared
-from convergence_cli.rendering.words import FALLS_SHORT, UNDER_MINIMUM, joined, mean_text, trimmed
+from convergence_cli.rendering.words import (
+    FALLS_SHORT,
+    FALLS_SHORT_WHOLLY,
+    UNDER_MINIMUM,
+    joined,
+    mean_text,
+    trimmed,
+)
 from convergence_cli.scoring.gate import Refusal, UnderMinimum
 from convergence_cli.scoring.score import SubjectScore
 from convergence_cli.scoring.standing import Judge, Subject
@@ -55,6 +62,12 @@ def refusal_text(refusal: Refusal) -> Text:
             questionnaire=refusal.questionnaire.id,
             mean=mean_text(refusal.mean, refusal.questionnaire.scale.top),
             minimum=trimmed(refusal.minimum),
+        )
+    if not refusal.criteria:
+        return FALLS_SHORT_WHOLLY.fill(
+            subject=subject,
+            questionnaire=refusal.questionnaire.id,
+            shortfall=refusal.shortfall.value,
         )
     return FALLS_SHORT.fill(
         subject=subject,

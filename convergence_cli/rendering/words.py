@@ -84,6 +84,9 @@ FALLS_SHORT = Text(
     en="{subject}, {questionnaire}: {shortfall}: {criteria}",
     fr="{subject}, {questionnaire} : {shortfall} : {criteria}",
 )
+FALLS_SHORT_WHOLLY = Text(
+    en="{subject}, {questionnaire}: {shortfall}", fr="{subject}, {questionnaire} : {shortfall}"
+)
 
 KIND_WORDS: dict[Kind, Text] = {
     Kind.MATURITY: Text(en="maturity", fr="maturité"),

@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import assert_never
 
 from convergence_cli.model.questionnaire import Questionnaire
-from convergence_cli.model.workspace import Gate, Shortfall
+from convergence_cli.model.workspace import Gate, SheetStatus, Shortfall
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.gap import GapState, QuestionnaireGap, questionnaire_gap
+from convergence_cli.scoring.overdue import overdue
 from convergence_cli.scoring.score import SubjectScore, Tally, questionnaire_score
-from convergence_cli.scoring.standing import Subject
+from convergence_cli.scoring.standing import Standing, Subject
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class FallsShort:
     questionnaire: Questionnaire
     shortfall: Shortfall
     criteria: tuple[str, ...]
+    """None where the questionnaire as a whole does, which is a draft."""
 
 
 Refusal = UnderMinimum | FallsShort
@@ -59,12 +61,14 @@ def _shortfalls(subject: Subject, gate: Gate, day: str) -> Iterator[FallsShort]:
             continue
         gap = questionnaire_gap(standing, day)
         for shortfall in gate.fail_on:
-            criteria = falling_short(gap, shortfall)
-            if criteria:
+            criteria = _criteria(shortfall, gap, subject, day)
+            if criteria or (shortfall is Shortfall.DRAFT and _is_draft(standing)):
                 yield FallsShort(subject, standing.questionnaire, shortfall, criteria)
 
 
-def falling_short(gap: QuestionnaireGap, shortfall: Shortfall) -> tuple[str, ...]:
+def _criteria(
+    shortfall: Shortfall, gap: QuestionnaireGap, subject: Subject, day: str
+) -> tuple[str, ...]:
     """Return the ids of the criteria that fall short in one way, in order."""
     match shortfall:
         case Shortfall.UNDER_EXPECTED:
@@ -75,9 +79,18 @@ def falling_short(gap: QuestionnaireGap, shortfall: Shortfall) -> tuple[str, ...
             found = list(gap.unanswered)
         case Shortfall.UNDETERMINED:
             found = list(gap.undetermined)
+        case Shortfall.OVERDUE:
+            return overdue(gap.standing, subject.plan, day)
+        case Shortfall.DRAFT:
+            return ()
         case _:
             assert_never(shortfall)
     return tuple(criterion.id for criterion in found)
+
+
+def _is_draft(standing: Standing) -> bool:
+    applies = standing.applicability.applies is Truth.YES
+    return applies and standing.status is not SheetStatus.VALIDATED
 
 
 def _is_under(tally: Tally, minimum: Fraction) -> bool:

@@ -11,6 +11,8 @@ from convergence_cli.model.questionnaire import Questionnaire, Scope
 from convergence_cli.model.workspace import (
     Answer,
     AnswerSheet,
+    Company,
+    Plan,
     Product,
     Seal,
     SheetStatus,
@@ -110,6 +112,7 @@ class Subject:
     profile: Profile
     standings: Mapping[str, Standing]
     """By questionnaire id: every questionnaire of the scope, whether it applies or not."""
+    plan: Plan | None = None
 
     def standings_that(self, truth: Truth) -> tuple[Standing, ...]:
         """Return the questionnaires of one truth, in the order of their ids."""
@@ -133,7 +136,7 @@ class Judge:
         """Return what is asked of the company as a whole."""
         company = self.workspace.company
         profile = self._engines[Scope.COMPANY].profile(company.profile)
-        return _subject("", None, profile, company.sheets, None)
+        return _subject(company, profile, None)
 
     def product(self, id_: str) -> Subject:
         """Return what is asked of one product; the products it extends are judged first."""
@@ -155,23 +158,19 @@ class Judge:
             given = given_values(product, self.workspace.products)
             values = {question: each.value for question, each in given.items()}
         profile = self._engines[Scope.PRODUCT].profile(values)
-        return _subject(product.id, product, profile, product.sheets, base)
+        return _subject(product, profile, base)
 
 
-def _subject(
-    id_: str,
-    product: Product | None,
-    profile: Profile,
-    sheets: Mapping[str, AnswerSheet],
-    base: Subject | None,
-) -> Subject:
+def _subject(owner: Product | Company, profile: Profile, base: Subject | None) -> Subject:
+    product = owner if isinstance(owner, Product) else None
+    id_ = "" if product is None else product.id
     standings = {
         questionnaire: Standing(
             applicability,
             id_,
-            sheets.get(questionnaire),
+            owner.sheets.get(questionnaire),
             {} if base is None else base.standings[questionnaire].held,
         )
         for questionnaire, applicability in profile.applicabilities.items()
     }
-    return Subject(id_, product, profile, standings)
+    return Subject(id_, product, profile, standings, owner.plan)

@@ -1,17 +1,34 @@
 """What a score must not fall under."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from convergence_cli.model.workspace import Gate, Shortfall
+from convergence_cli.model.workspace import (
+    Gate,
+    Plan,
+    PlanEntry,
+    PlanStep,
+    Seal,
+    SheetStatus,
+    Shortfall,
+)
 from convergence_cli.scoring.gate import FallsShort, Refusal, UnderMinimum, refusals
 from convergence_cli.scoring.numbers import exact, rounded
 from convergence_cli.scoring.score import score_of
+from convergence_cli.scoring.standing import Subject
 from tests.results import subject_of
 from tests.written import Files, Level, When, criterion, files_of, product, questionnaire
 
 DAY = "2026-11-21"
+OF_ANSWERS = (
+    Shortfall.UNDER_EXPECTED,
+    Shortfall.UNDER_TARGET,
+    Shortfall.UNANSWERED,
+    Shortfall.UNDETERMINED,
+)
+"""The ways in which answers fall short, whatever was validated or promised."""
 
 
 def files(
@@ -34,6 +51,15 @@ def files(
 def refused(written: Files, gate: Gate, day: str = DAY) -> list[Refusal]:
     """Return what a gate refuses of the product."""
     return list(refusals(score_of(subject_of(written, "base"), day), gate, day))
+
+
+def sealed_with(subject: Subject, digest: str) -> Subject:
+    """Return a product whose questionnaire has a seal over some content."""
+    standing = subject.standings["q"]
+    assert standing.sheet is not None
+    seal = Seal("a.martin", DAY, digest)
+    sheet = replace(standing.sheet, status=SheetStatus.VALIDATED, seal=seal)
+    return replace(subject, standings={"q": replace(standing, sheet=sheet)})
 
 
 def minimum(value: float | str) -> Gate:
@@ -135,12 +161,12 @@ def test_each_way_to_fall_short_names_its_criteria() -> None:
     assert short(written, Shortfall.UNDER_TARGET) == [("C1", "C2")]
     assert short(written, Shortfall.UNANSWERED) == [("C4",)]
     assert short(written, Shortfall.UNDETERMINED) == [("C6",)]
-    assert short(written, *Shortfall) == [("C1",), ("C1", "C2"), ("C4",), ("C6",)]
+    assert short(written, *OF_ANSWERS) == [("C1",), ("C1", "C2"), ("C4",), ("C6",)]
 
 
 def test_what_does_not_fall_short_is_not_refused() -> None:
     """A gate passes a product that is at the target everywhere."""
-    assert short(files({"C1": 3, "C2": 3}, expected=3), *Shortfall) == []
+    assert short(files({"C1": 3, "C2": 3}, expected=3), *OF_ANSWERS) == []
 
 
 def test_an_undetermined_questionnaire_falls_short_as_a_whole() -> None:
@@ -149,6 +175,59 @@ def test_an_undetermined_questionnaire_falls_short_as_a_whole() -> None:
 
     assert short(written, Shortfall.UNDETERMINED) == [("C1", "C2")]
     assert short(written, *Shortfall) == [("C1", "C2")]
+
+
+def test_a_draft_falls_short_as_a_whole() -> None:
+    """A gate on drafts refuses a questionnaire that applies and has no seal that holds."""
+    written = files({"C1": 3})
+    found = refused(written, Gate(fail_on=(Shortfall.DRAFT,)))
+
+    assert [(each.shortfall, each.criteria) for each in found if isinstance(each, FallsShort)] == [
+        (Shortfall.DRAFT, ())
+    ]
+
+
+def test_a_questionnaire_under_a_seal_that_holds_is_no_draft() -> None:
+    """What is validated passes a gate on drafts, until an answer changes under the seal."""
+    unsealed = subject_of(files({"C1": 3}), "base")
+    digest = unsealed.standings["q"].digest
+    sealed = sealed_with(unsealed, digest)
+    broken = sealed_with(unsealed, digest[:-1] + ("0" if digest[-1] != "0" else "1"))
+    gate = Gate(fail_on=(Shortfall.DRAFT,))
+
+    assert list(refusals(score_of(sealed, DAY), gate, DAY)) == []
+    assert len(list(refusals(score_of(broken, DAY), gate, DAY))) == 1
+
+
+@pytest.mark.parametrize(
+    ("level", "entry", "is_overdue"),
+    [
+        (2, PlanEntry(by="2026-Q3"), True),
+        (2, PlanEntry(by="2026-11-20"), True),
+        (2, PlanEntry(by="2026-11-21"), False),
+        (2, PlanEntry(by="2026-Q4"), False),
+        (3, PlanEntry(by="2026-Q3"), False),
+        (None, PlanEntry(by="2026-Q3"), True),
+        ("na", PlanEntry(by="2026-Q3"), False),
+        (1, PlanEntry(by="2027-Q2", steps=(PlanStep(2, "2026-Q2"),)), True),
+        (2, PlanEntry(by="2027-Q2", steps=(PlanStep(2, "2026-Q2"),)), False),
+        (0, PlanEntry(target_not_applicable=True, comment="No service yet"), False),
+    ],
+)
+def test_a_promise_is_overdue_from_the_day_after_it(
+    level: Level | None,
+    entry: PlanEntry,
+    is_overdue: bool,  # noqa: FBT001
+) -> None:
+    """The target, or a step, is overdue once its last day has passed and it is not reached."""
+    subject = replace(
+        subject_of(files({"C1": level}), "base"), plan=Plan({"C1": entry, "C9": entry}, "plan.yaml")
+    )
+    found = list(refusals(score_of(subject, DAY), Gate(fail_on=(Shortfall.OVERDUE,)), DAY))
+
+    assert [each.criteria for each in found if isinstance(each, FallsShort)] == (
+        [("C1",)] if is_overdue else []
+    )
 
 
 def test_falling_short_depends_on_the_day() -> None:
