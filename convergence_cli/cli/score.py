@@ -1,9 +1,12 @@
 """`convergence score`: means, intervals and counts, and whether they pass."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from typing import Annotated
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,8 +14,18 @@ from convergence_cli.cli import options
 from convergence_cli.cli.boundary import ExitCode
 from convergence_cli.cli.console import ColorChoice, deliver_data, deliver_text, screen_of
 from convergence_cli.cli.options import ScoreFormat
+from convergence_cli.language import Language
 from convergence_cli.model.workspace import Gate, Shortfall, Workspace
+from convergence_cli.reviewing.change import STRICT, USUAL, Bearing
 from convergence_cli.scoring.numbers import exact
+
+if TYPE_CHECKING:
+    from convergence_cli.cli.session import Session
+    from convergence_cli.rendering.review_result import Compared
+    from convergence_cli.scoring.standing import Judge
+
+    Compare = Callable[["Judge", str, Sequence[str] | None, Collection[Bearing]], "Compared"]
+    """What compares the workspace of a judge, on a day, with an older state."""
 
 _MEAN = re.compile(r"[0-9]{1,3}(\.[0-9]{1,30})?")
 
@@ -34,6 +47,14 @@ AgainstOption = Annotated[
         help="Compare with a commit, and exit 1 on what got worse; REF... is where HEAD left REF.",
     ),
 ]
+BaselineOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="Compare with a score that --format json saved, instead of with a commit.",
+    ),
+]
 
 
 def score(
@@ -44,6 +65,7 @@ def score(
     fail_under: FailUnderOption = None,
     fail_on: options.FailOnOption = None,
     against: AgainstOption = None,
+    baseline: BaselineOption = None,
     strict: options.StrictOption = False,
     format_: options.ScoreFormatOption = ScoreFormat.TEXT,
     output: options.OutputOption = None,
@@ -57,27 +79,17 @@ def score(
 
     Example: convergence score medicab --fail-under interoperability=1.5
     """
-    from dataclasses import replace
-
-    from convergence_cli.cli.comparing import compared_with, open_beside
     from convergence_cli.cli.scoring_session import scored
-    from convergence_cli.cli.session import open_session
     from convergence_cli.rendering.score_json import score_json
     from convergence_cli.rendering.score_markdown import score_markdown
     from convergence_cli.rendering.score_text import score_text
-    from convergence_cli.reviewing.change import STRICT, USUAL
 
-    base = None
-    if against is None:
-        session = open_session(workspace, lang, as_of, questionnaire)
-    else:
-        session, base = open_beside(workspace, lang, as_of, questionnaire, against)
+    session, compare = _opened(workspace, lang, as_of, questionnaire, against, baseline, output)
     gate = asked_gate(session.workspace, fail_under or (), fail_on or ())
     result = scored(session, products, questionnaire, archived=archived, gate=gate)
-    if base is not None:
+    if compare is not None:
         failing = STRICT if strict else USUAL
-        found = compared_with(base, result.judge, session.day, products, failing)
-        result = replace(result, compared=found)
+        result = replace(result, compared=compare(result.judge, session.day, products, failing))
     match format_:
         case ScoreFormat.JSON:
             deliver_data(score_json(result, session.language), output, session.root)
@@ -88,6 +100,35 @@ def score(
             deliver_text(text, output, session.root)
     if result.fails:
         raise typer.Exit(ExitCode.NO)
+
+
+def _opened(
+    folder: Path | None,
+    language: Language | None,
+    day: str | None,
+    questionnaires: list[str] | None,
+    against: str | None,
+    baseline: Path | None,
+    output: Path | None,
+) -> "tuple[Session, Compare | None]":
+    """Return the workspace, and how it is compared with what was named, if anything was."""
+    from convergence_cli.cli.session import open_session
+
+    if against is not None:
+        if baseline is not None:
+            message = "compare with a commit, or with a saved score: not with both"
+            raise typer.BadParameter(message, param_hint="--baseline")
+        from convergence_cli.cli.comparing import compared_with, open_beside
+
+        session, base = open_beside(folder, language, day, questionnaires, against)
+        return session, partial(compared_with, base)
+    session = open_session(folder, language, day, questionnaires)
+    if baseline is None:
+        return session, None
+    from convergence_cli.cli.baselines import compared_with_baseline, refuse_overwriting
+
+    refuse_overwriting(baseline, output)
+    return session, partial(compared_with_baseline, baseline)
 
 
 def asked_gate(

@@ -14,6 +14,15 @@ from convergence_cli.reviewing.definitions import Redefinition
 from convergence_cli.reviewing.movement import Movement, Step
 from convergence_cli.reviewing.state import State
 
+NOT_COMPARED: Json = {
+    "against": None,
+    "notices": [],
+    "changes": [],
+    "movements": [],
+    "redefinitions": [],
+}
+"""What a document says where one state alone was looked at."""
+
 
 def compared_json(compared: Compared, language: Language) -> Json:
     """Return what changed, and what of it is a regression; keys of one document."""

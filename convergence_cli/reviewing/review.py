@@ -60,7 +60,9 @@ def _reviews(
     ones, others = before.workspace.products, judge.workspace.products
     for id_ in sorted({*ones, *others} if products is None else products):
         if id_ not in ones:
-            yield SubjectReview((added(others[id_]),))
+            # A saved score says nothing of archived products, unless it was asked to.
+            if not (before.recorded and others[id_].is_archived):
+                yield SubjectReview((added(others[id_]),))
         elif id_ not in others:
             yield SubjectReview((deleted(ones[id_], ones, others),))
         elif not before.shares(id_, others):
