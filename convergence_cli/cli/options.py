@@ -13,10 +13,21 @@ from convergence_cli.model.workspace import Shortfall
 
 
 class CheckFormat(StrEnum):
-    """How `check`, `profile` and `explain` are written."""
+    """How results for people or scripts are written, such as `profile`."""
 
     TEXT = "text"
     JSON = "json"
+
+
+class FindingsFormat(StrEnum):
+    """How `check` is written: for people, for scripts, for platforms."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
 
 
 class ScoreFormat(StrEnum):
@@ -115,6 +126,9 @@ ByOption = Annotated[
 ProductArgument = Annotated[str, typer.Argument(metavar="PRODUCT", help="The product's id.")]
 CheckFormatOption = Annotated[
     CheckFormat, typer.Option("--format", "-f", help="How the result is written.")
+]
+FindingsFormatOption = Annotated[
+    FindingsFormat, typer.Option("--format", "-f", help="How the result is written.")
 ]
 ScoreFormatOption = Annotated[
     ScoreFormat, typer.Option("--format", "-f", help="How the result is written.")

@@ -7,6 +7,7 @@ from convergence_cli.diagnostics.diagnostic import (
     Rule,
     Severity,
     in_reading_order,
+    shapeless_escaped,
     shapeless_replaced,
     shown,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Severity",
     "Span",
     "in_reading_order",
+    "shapeless_escaped",
     "shapeless_replaced",
     "shown",
 ]

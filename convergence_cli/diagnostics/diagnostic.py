@@ -1,7 +1,7 @@
 """A defect of a file, as a value: which rule, where, in whose words, and what to do next."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -9,6 +9,11 @@ from convergence_cli.diagnostics.place import Place, Span
 from convergence_cli.language import Text
 
 _SHOWN_LENGTH = 80
+_NAMING = {
+    *("author", "code", "criterion", "directive", "file", "id", "key", "member", "name", "other"),
+    *("product", "question", "questionnaire", "rule", "scope", "subject", "tag", "title"),
+}
+"""The values that say which thing a defect is about; the others say what is wrong with it."""
 _SHOWN_BITS = 1000  # Python refuses to write a longer whole number in decimal digits.
 # Control characters, line separators and bidirectional marks would forge lines or hide text.
 _SHAPELESS = re.compile(
@@ -43,6 +48,8 @@ class Diagnostic:
     hint: Text | None = None
     """What to do next."""
     related: tuple[Related, ...] = ()
+    subject: tuple[str, ...] = ()
+    """The names of what it is about, in the same words whatever the language."""
 
     @property
     def is_error(self) -> bool:
@@ -81,6 +88,7 @@ class Rule:
             message=self.message.fill(**shown_values),
             hint=hint,
             related=tuple(related),
+            subject=tuple(_names_in(shown_values)),
         )
 
 
@@ -89,7 +97,7 @@ def shown(value: object) -> str:
     if isinstance(value, int) and value.bit_length() > _SHOWN_BITS:
         value = hex(value)
     # Nothing beyond what can be shown is worth a look: a text may be as long as its file.
-    text = _on_its_line(str(value)[: _SHOWN_LENGTH + 1])
+    text = shapeless_escaped(str(value)[: _SHOWN_LENGTH + 1])
     return text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"
 
 
@@ -106,15 +114,22 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
     return tuple(sorted(unique, key=_reading_key))
 
 
+def shapeless_escaped(text: str) -> str:
+    r"""Return a text with an escape, as \u001b, for each character that has no shape."""
+    return _SHAPELESS.sub(_escaped, text)
+
+
+def _names_in(values: Mapping[str, str | Text]) -> Iterator[str]:
+    for name, value in values.items():
+        if name in _NAMING and not isinstance(value, Text):
+            yield value
+
+
 def _fit(value: object) -> str | Text:
     if isinstance(value, Text):
         # Words of this program, which are never cut.
-        return Text(en=_on_its_line(value.en), fr=_on_its_line(value.fr))
+        return Text(en=shapeless_escaped(value.en), fr=shapeless_escaped(value.fr))
     return shown(value)
-
-
-def _on_its_line(text: str) -> str:
-    return _SHAPELESS.sub(_escaped, text)
 
 
 def _reading_key(diagnostic: Diagnostic) -> tuple[str, Span, str, str]:
