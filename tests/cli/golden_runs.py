@@ -31,6 +31,10 @@ def _in(language: Language) -> Iterator[GoldenRun]:
 def _of_results(of: Callable[..., GoldenRun]) -> Iterator[GoldenRun]:
     yield of("check.txt", "check")
     yield of("check.json", "check --format json")
+    yield of("check.sarif", "check --format sarif")
+    yield of("check-github.txt", "check --format github")
+    yield of("check-gitlab.json", "check --format gitlab")
+    yield of("check-junit.xml", "check --format junit")
     yield of("profile.txt", "profile medicab-agenda", has_day=False)
     yield of("profile-of-the-company.txt", "profile", has_day=False)
     yield of("profile.json", "profile medicab-agenda --format json", has_day=False)

@@ -20,6 +20,8 @@ TEXTS: dict[str, str] = {
     "other-lines": "a\u2028b\u2029c\x85d\x0be\x0cf\x1cg",
     "long": "x" * 5000 + " " + "y" * 4999,
     "emoji": "👩‍⚕️ 🇫🇷 ✓ ﷽",
+    "commands": "##[error]forged ::error::forged ##vso[task.complete] %0A::error::forged",
+    "links": "[here](https://example.org) [there](1) [[ATTACHMENT|/etc/passwd]] ]]>",
     "backticks": "`rm -rf` ``` ~~~",
     "mention": "@team and #12 and &amp; \\| \\",
     "templates": "{name} {0} %s %(x)d $HOME ${x}",

@@ -8,13 +8,19 @@ from tests.cli.running import run
 from tests.rendering.golden import Golden, golden_files
 
 EXAMPLE = examples_folder() / "exemple-sante"
+ALONE = {"GIT_CEILING_DIRECTORIES": str(EXAMPLE.parent.resolve())}
+"""Git looks no further up: whether the example lies in a repository changes nothing."""
 
 
 @pytest.mark.parametrize("golden_run", RUNS, ids=lambda each: each.name)
 def test_output_is_the_accepted_one(golden_run: GoldenRun, golden: Golden) -> None:
     """Every command prints for the example company what a person accepted, byte for byte."""
     finished = run(
-        *golden_run.args, at=EXAMPLE, columns=golden_run.columns, encoding=golden_run.encoding
+        *golden_run.args,
+        at=EXAMPLE,
+        columns=golden_run.columns,
+        encoding=golden_run.encoding,
+        env=ALONE,
     )
 
     golden.check(golden_run.name, finished.stdout)

@@ -16,7 +16,9 @@ from markdown_it.token import Token
 
 from tests.cli import hostile, small
 from tests.cli.hostile import TEXTS
+from tests.cli.runner import commands_in
 from tests.cli.running import AS_OF, Finished, run
+from tests.rendering.reports import gitlab_issues, junit_cases, sarif_run
 
 PAGES = (
     ("explain", "ONE-1"),
@@ -43,6 +45,9 @@ RESULTS = (
     ("product", "diff", "med", "kin", *AS_OF),
 )
 PRODUCTS = RESULTS[-4:]
+PLATFORMS = tuple(
+    ("check", "--format", platform, *AS_OF) for platform in ("sarif", "github", "gitlab", "junit")
+)
 _STYLES = re.compile(r"\x1b\[[0-9;]*m")
 # Control characters, line separators and bidirectional marks; a new line ends a line of ours.
 _CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f"
@@ -58,7 +63,7 @@ def test_no_text_is_taken_for_more_than_text(name: str, tmp_path: Path) -> None:
     """Without colour, what is printed holds no escape sequence and no character without a shape."""
     root = hostile.workspace(tmp_path, TEXTS[name])
 
-    for args in (*RESULTS, *PAGES):
+    for args in (*RESULTS, *PLATFORMS, *PAGES):
         finished = run(*args, at=root)
 
         assert finished.code == 0, finished.err
@@ -139,6 +144,21 @@ def test_diagnostics_in_json_stay_on_their_line(name: str, tmp_path: Path) -> No
     messages = [each["message"] for each in finished.json()["diagnostics"]]
     assert any("certification" in each for each in messages)
     assert not [each for each in messages if _SHAPELESS.search(each) or "\n" in each]
+
+
+@each_text
+def test_no_platform_is_told_anything_but_findings(name: str, tmp_path: Path) -> None:
+    """Whatever texts say, a platform reads as many findings as there are, and nothing else."""
+    root = hostile.workspace(tmp_path, TEXTS[name])
+    n_found = len(run("check", "-f", "json", *AS_OF, at=root).json()["diagnostics"])
+    sarif, github, gitlab, junit = (run(*args, at=root).out for args in PLATFORMS)
+
+    assert n_found > 0
+    assert len(sarif_run(sarif)["results"]) == n_found
+    assert len(gitlab_issues(gitlab)) == n_found
+    assert len(junit_cases(junit)) == n_found
+    assert len(commands_in(github)) == len(github.splitlines()) == n_found
+    assert commands_in(sarif + gitlab + junit) == []
 
 
 @each_text
@@ -298,6 +318,11 @@ if sys.platform != "win32":
             assert "CV209 misnamed-file" in said
             assert not _SHAPELESS.search(said)
             assert not [line for line in said.splitlines() if line.startswith("d::")]
+        for platform in PLATFORMS:
+            told = run(*platform, at=root)
+            assert told.code == 1
+            assert not _SHAPELESS.search(told.out)
+            assert {each.name for each in commands_in(told.out)} <= {"error"}
         data = run("check", "-f", "json", at=root).json()
         assert f"products/{name}/product.yaml" in {each["path"] for each in data["diagnostics"]}
 
@@ -312,8 +337,14 @@ if sys.platform == "linux":
         text = run("check", at=root)
         data = run("check", "-f", "json", at=root)
         written = run("check", "-f", "json", "-o", "out.json", at=root)
+        told = [run(*platform, at=root) for platform in PLATFORMS]
 
         assert [text.code, data.code, written.code] == [1, 1, 1]
+        assert [each.code for each in told] == [1, 1, 1, 1]
+        assert '"uri": "products/me%FF/product.yaml"' in told[0].out
+        assert "::error file=products/me\ufffd/product.yaml," in told[1].out
+        assert told[2].json()[0]["location"]["path"] == "products/me\ufffd/product.yaml"
+        assert 'classname="products/me\ufffd/product"' in told[3].out
         assert "products/me\ufffd/product.yaml:2:5: error CV209" in text.out
         [path, *_] = {each["path"] for each in data.json()["diagnostics"]}
         assert path == "products/me\udcff/product.yaml"
