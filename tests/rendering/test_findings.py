@@ -21,6 +21,7 @@ from convergence_cli.rendering.findings_github import findings_github
 from convergence_cli.rendering.findings_gitlab import findings_gitlab
 from convergence_cli.rendering.findings_junit import findings_junit
 from convergence_cli.rendering.findings_sarif import findings_sarif
+from convergence_cli.rendering.screen import on_one_line
 from tests.cli.runner import commands_in
 from tests.rendering.reports import gitlab_issues, junit_cases, sarif_run
 
@@ -79,7 +80,7 @@ REPORTS = st.builds(
 _SHAPELESS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\ufeff]")
 
 any_report = given(REPORTS)
-QUICK = settings(max_examples=150, deadline=None)
+QUICK = settings(max_examples=60, deadline=None)
 
 
 def of(*findings: Finding, prefix: str = "") -> FindingsReport:
@@ -129,7 +130,7 @@ def test_an_annotation_says_what_was_found(report: FindingsReport) -> None:
 
     for finding, command in zip(found, told, strict=True):
         assert command.data.split("\n") == list(report.lines_of(finding))
-        assert command.properties["file"].startswith(f"{report.prefix}products/")
+        assert command.properties["file"] == on_one_line(f"{report.prefix}{finding.path}")
         span = finding.span
         assert command.properties.get("line") == (None if span is None else str(span.line))
         if span is not None and span.line != span.end_line:
