@@ -80,7 +80,7 @@ REPORTS = st.builds(
 _SHAPELESS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\ufeff]")
 
 any_report = given(REPORTS)
-QUICK = settings(max_examples=60, deadline=None)
+QUICK = settings(max_examples=40, deadline=None)
 
 
 def of(*findings: Finding, prefix: str = "") -> FindingsReport:
@@ -252,6 +252,43 @@ def test_each_platform_has_its_word_for_a_severity(
     assert gitlab_issues(findings_gitlab(report))[0]["severity"] == gitlab
     [case] = junit_cases(findings_junit(report))
     assert [each.tag for each in case] == [junit]
+
+
+def test_what_would_end_a_property_or_a_line_is_escaped() -> None:
+    """Commas and colons are escaped before the message, percent signs and new lines everywhere."""
+    finding = lowered(
+        path="products/a,b:c 5%2C/x=y.yaml",
+        message=Text(en="50%: a, b::c\n%0A", fr=""),
+        hint=Text(en="why?", fr=""),
+    )
+
+    line = findings_github(of(finding))
+
+    assert line == (
+        "::error file=products/a%2Cb%3Ac 5%252C/x=y.yaml,title=level-lowered"
+        "::50%25: a, b::c %250A%0Ahint: why?\n"
+    )
+    [command] = commands_in(line)
+    assert command.properties["file"] == finding.path
+    assert command.data == "50%: a, b::c %0A\nhint: why?"
+
+
+def test_related_places_are_told_on_every_platform() -> None:
+    """SARIF links each related place from the message; the others say where it is."""
+    place = Place("convergence.yaml", span=Span(3, 5, 3, 9))
+    words = Text(en="first [taken] here", fr="d'abord pris ici")
+    report = of(lowered(related=(Related(place, words),)), prefix="below/")
+
+    [result] = sarif_run(findings_sarif(report))["results"]
+    assert result["message"]["text"].endswith("\n[first \\[taken\\] here](1)")
+    [related] = result["relatedLocations"]
+    assert (related["id"], related["message"]["text"]) == (1, words.en)
+    assert related["physicalLocation"]["artifactLocation"]["uri"] == "below/convergence.yaml"
+    told = "below/convergence.yaml:3:5: first [taken] here"
+    assert commands_in(findings_github(report))[0].data.endswith(f"\n{told}")
+    assert gitlab_issues(findings_gitlab(report))[0]["description"].endswith(f" · {told}")
+    [case] = junit_cases(findings_junit(report))
+    assert (case[0].text or "").endswith(f"\n{told}")
 
 
 def test_a_path_is_a_uri_below_the_root_of_the_repository() -> None:
