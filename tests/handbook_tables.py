@@ -22,8 +22,11 @@ _PLACES = {
     "profile": "<question>",
     "minimum": "<questionnaire>",
     "definitions": "<questionnaire>",
+    "fingerprints": "<definition>",
     "inherited_from": "<product>",
     "answers": "<criterion>",
+    "evidence": "<criterion>",
+    "inherited": "<criterion>",
     "plan": "<criterion>",
     "levels": "<level>",
 }

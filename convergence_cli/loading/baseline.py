@@ -125,7 +125,7 @@ def _sheets(data: Any, holders: frozenset[str]) -> dict[str, AnswerSheet]:
             SheetStatus(each["status"]),
             {
                 id_: Answer(_level(level), "", _evidence(each, id_))
-                for id_, level in each["levels"].items()
+                for id_, level in each["answers"].items()
                 # What another product gives comes from there again.
                 if level is not None and each["inherited"].get(id_) not in holders
             },
@@ -164,7 +164,7 @@ def _state(data: Any, holder: str) -> State:
             _evidence(data, id_),
             data["inherited"].get(id_, holder),
         )
-        for id_, level in data["levels"].items()
+        for id_, level in data["answers"].items()
     }
     return State(
         data["id"],

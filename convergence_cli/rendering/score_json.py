@@ -91,7 +91,7 @@ def _answers(standing: Standing) -> Json:
         id_: each for id_, each in footings_of(standing).items() if each.applies is Truth.YES
     }
     return {
-        "levels": {
+        "answers": {
             id_: each.level.value if isinstance(each.level, NotApplicable) else each.level
             for id_, each in footings.items()
         },

@@ -85,8 +85,8 @@ def test_a_definition_that_changed_is_named(changed: tuple[Path, Path], tmp_path
     assert not changed_ones[0]["regression"]
 
 
-def _without_levels(data: Data) -> object:
-    del data["products"][0]["questionnaires"][0]["levels"]
+def _without_answers(data: Data) -> object:
+    del data["products"][0]["questionnaires"][0]["answers"]
     return data
 
 
@@ -95,11 +95,11 @@ def _a_list(_data: Data) -> object:
 
 
 def _a_level_of_text(data: Data) -> object:
-    data["products"][0]["questionnaires"][0]["levels"]["INT-TRA-01"] = "3"
+    data["products"][0]["questionnaires"][0]["answers"]["INT-TRA-01"] = "3"
     return data
 
 
-@pytest.mark.parametrize("spoil", [_without_levels, _a_list, _a_level_of_text])
+@pytest.mark.parametrize("spoil", [_without_answers, _a_list, _a_level_of_text])
 def test_what_is_no_score_gives_no_verdict(
     spoil: Callable[[Data], object], changed: tuple[Path, Path], tmp_path: Path
 ) -> None:
