@@ -4,7 +4,7 @@ Keys may be added within a format; those that are here stay (docs/reference/form
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -29,12 +29,30 @@ Json = dict[str, Any]
 
 
 def document(**content: object) -> str:
-    """Return a document: the format, the tool, then the content, in the order given."""
+    """Return a document: the format, the tool, then the content, in the order given.
+
+    A list may be given as an iterator: its items are written one by one, and not kept.
+    """
     tool = {"name": "convergence", "version": __version__}
     whole = {"format": FORMAT, "tool": tool, **content}
-    text = json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    lines = (f"  {json.dumps(key)}: {_written(each)}" for key, each in whole.items())
+    text = "{\n" + ",\n".join(lines) + "\n}\n"
     # The name of a file may hold bytes that are no text: they stay escapes.
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _written(value: object) -> str:
+    """Return a value as it stands under a key of the document."""
+    if not isinstance(value, Iterator):
+        return _indented(value, 1)
+    items = [f"    {_indented(each, 2)}" for each in value]
+    return "[\n" + ",\n".join(items) + "\n  ]" if items else "[]"
+
+
+def _indented(value: object, depth: int) -> str:
+    # No text holds a line end: within JSON, those are written as escapes.
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    return text.replace("\n", "\n" + "  " * depth)
 
 
 def exact_text(value: Fraction | None) -> str | None:

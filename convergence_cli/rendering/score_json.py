@@ -31,7 +31,7 @@ def score_json(result: ScoreResult, language: Language) -> str:
         verdict="fail" if result.fails else "pass",
         definitions=definitions(result.workspace.questionnaires.values()),
         fingerprints={id_: fingerprint(each) for id_, each in result.workspace.definitions.items()},
-        products=[_product(each) for each in result.products],
+        products=map(_product, result.products),
         company=_subject(result.company) if result.company else _NOT_ASKED,
         refusals=[refusal_json(each, language) for each in result.refusals],
         **({} if result.compared is None else compared_json(result.compared, language)),
