@@ -47,6 +47,12 @@ def locate_in(open_: Opener, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnos
     return tuple(files.locate(each) for each in diagnostics)
 
 
+def located_places(open_: Opener, places: Iterable[Place]) -> tuple[Place, ...]:
+    """Return places with spans, in files that are opened wherever they are."""
+    files = _Files(open_)
+    return tuple(files.place(each) for each in places)
+
+
 class _Files:
     """The texts and indexes of the files that diagnostics speak of."""
 
@@ -55,12 +61,14 @@ class _Files:
         self._read: dict[str, tuple[Source, Index]] = {}
 
     def locate(self, diagnostic: Diagnostic) -> Diagnostic:
+        """Return a diagnostic with its spans."""
         related = tuple(
-            Related(self._place(each.place), each.message) for each in diagnostic.related
+            Related(self.place(each.place), each.message) for each in diagnostic.related
         )
-        return replace(diagnostic, place=self._place(diagnostic.place), related=related)
+        return replace(diagnostic, place=self.place(diagnostic.place), related=related)
 
-    def _place(self, place: Place) -> Place:
+    def place(self, place: Place) -> Place:
+        """Return a place with its span; one without a route is a whole file, and has none."""
         if place.span is not None or not place.route:
             return place
         read = self._read.pop(place.path, None) or self._reread(place.path)
