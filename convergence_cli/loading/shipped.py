@@ -30,6 +30,11 @@ def examples_folder() -> Path:
     return shipped("examples")
 
 
+def templates_folder() -> Path:
+    """Return the folder of the files by which platforms run the tool."""
+    return shipped("templates")
+
+
 def pages_folder() -> Path:
     """Return the folder of the pages that `explain CODE` prints."""
     return shipped("pages", "docs/reference/diagnostics")
