@@ -1,0 +1,1 @@
+"""The files that are ready to use, run as their platforms run them."""
