@@ -76,7 +76,7 @@ def platform() -> Iterator[tuple[Platform, str]]:
             self.end_headers()
             self.wfile.write(told)
 
-        do_GET = do_POST = do_PUT = _answer
+        do_GET = do_POST = do_PUT = _answer  # noqa: N815 - names that the server calls
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name
             """Say nothing."""
@@ -351,9 +351,9 @@ def test_a_token_that_may_not_write_changes_nothing(
     gitlab.may_write = False
     job.run()
 
-    for token in (TOKEN, "other"):
+    for token in (TOKEN, "glpat-other"):
         ran = job.run_after(CONVERGENCE_TOKEN=token, CI_API_V4_URL=url)
 
         assert ran.code == 0
         assert ran.log.startswith("No note: CONVERGENCE_TOKEN may not write one here (")
-        assert token not in ran.log.replace("another", "")
+        assert token not in ran.log
