@@ -241,7 +241,8 @@ def test_what_cannot_be_fetched_gives_no_verdict(name: str, bench: Bench) -> Non
     ("says", "code", "verdict"),
     [
         ({"check": {}, "score": {"code": 1, "output": "worse"}}, 1, "fail"),
-        ({"check": {"code": 1, "err": "1 error\n"}}, 1, "fail"),
+        ({"check": {"code": 1, "err": "x\n"}, "score": {"code": 1, "output": "under"}}, 1, "fail"),
+        ({"check": {"code": 1, "err": "x\n"}, "score": {"code": 2}}, 1, "fail"),
         ({"check": {"code": 2, "err": "convergence: no workspace\n"}}, 2, "none"),
         ({"check": {}, "score": {"code": 2, "err": "convergence: no ref\n"}}, 2, "none"),
         ({"check": {}, "score": {"code": 3, "err": "a bug\n"}}, 3, "none"),

@@ -270,7 +270,10 @@ def test_a_base_that_is_nowhere_fails_the_job(job: Job) -> None:
     ("says", "code", "report"),
     [
         ({"score": {"code": 1, "output": "worse\n", "err": "worse\n"}}, 1, "worse\n"),
-        ({"check": {"code": 1, "err": "1 error\n"}}, 1, "    1 error\n"),
+        (
+            {"check": {"code": 1, "err": "1 error\n"}, "score": {"code": 2, "err": "again\n"}},
+            *(1, "    1 error\n"),
+        ),
         ({"check": {"code": 2, "err": "no workspace\n"}}, 2, "    no workspace\n"),
         ({"score": {"code": 3, "err": "a bug\n"}}, 3, "    a bug\n"),
     ],
@@ -286,10 +289,20 @@ def test_verdicts(says: Mapping[str, Any], code: int, report: str, job: Job) -> 
     assert report.strip() in ran.log
 
 
+def test_under_the_gate_the_report_is_the_score(job: Job) -> None:
+    """Where `check` says no and there is a score all the same, the report shows it."""
+    job.told({"check": {"code": 1, "err": "x\n"}, "score": {"code": 1, "output": "under\n"}})
+
+    ran = job.run()
+
+    assert ran == Ran(1, "x\n")
+    assert job.text("convergence.md") == "under\n"
+
+
 def test_a_report_of_an_earlier_run_is_not_kept(job: Job) -> None:
     """What a runner left from another job is no result of this one."""
     job.run()
-    job.told({"check": {"code": 1, "err": "1 error\n"}})
+    job.told({"check": {"code": 1, "err": "1 error\n"}, "score": {"code": 2}})
 
     job.run()
 

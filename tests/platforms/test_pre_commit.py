@@ -154,10 +154,12 @@ def test_stale_schemas_are_not_committed(clone: Clone) -> None:
     assert "stale" in log
 
 
-def test_the_gate_is_for_a_push(clone: Clone, tmp_path: Path) -> None:
-    """Work under the gate is committed, and not pushed."""
+def test_what_got_worse_is_not_pushed(tmp_path: Path) -> None:
+    """Work in progress is committed; what is worse than before is not pushed."""
+    clone = clone_in(tmp_path)
+    score = {**read(HOOKS)[2], "language": "system", "args": ["--against", "HEAD~1"]}
+    clone.configure({"repos": [{"repo": "local", "hooks": [score]}]})
     subprocess.run(["git", "init", "--quiet", "--bare", tmp_path / "origin"], check=True)
-    clone.history.append("convergence.yaml", "gate: {minimum: {interoperability: 2.9}}\n")
     lowered = clone.history.read(SHEET).replace("level: 3", "level: 2", 1)
     clone.history.write(SHEET, lowered)
 
@@ -166,7 +168,8 @@ def test_the_gate_is_for_a_push(clone: Clone, tmp_path: Path) -> None:
 
     assert is_made, log
     assert not is_pushed
-    assert _results(said)["convergence score"] == "Failed"
+    assert _results(said) == {"convergence score": "Failed"}
+    assert "INT-TRA-01" in said
 
 
 def test_a_workspace_below_the_root_is_named(tmp_path: Path) -> None:
