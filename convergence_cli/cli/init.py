@@ -171,7 +171,9 @@ def _show(
     from convergence_cli.cli.changes import Changes
     from convergence_cli.cli.platform_files import State
     from convergence_cli.cli.platform_report import say_what_stays
+    from convergence_cli.writing.atomic import refuse_there
 
+    refuse_there(folder, files)
     changes = Changes(home.top)
     for path, text in files.items():
         changes.put((Path(home.folder) / path).as_posix(), text)

@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from convergence_cli.errors import ConvergenceError
@@ -48,7 +48,15 @@ def refuse_unwritable(path: Path) -> None:
 
 def write_all_new(folder: Path, files: Mapping[str, str]) -> Iterator[str]:
     """Write files of which none may be there yet, and yield the path of each once it is there."""
-    for path in files:
+    refuse_there(folder, files)
+    for path, text in files.items():
+        write_whole(folder / path, text)
+        yield path
+
+
+def refuse_there(folder: Path, paths: Iterable[str]) -> None:
+    """Stop where one of some files is there already."""
+    for path in paths:
         if os.path.lexists(folder / path):
             raise ConvergenceError(
                 Text(en="{path} is there already", fr="{path} existe déjà").fill(
@@ -56,9 +64,6 @@ def write_all_new(folder: Path, files: Mapping[str, str]) -> Iterator[str]:
                 ),
                 Text(en="remove it, or choose another name", fr="retirez-le, ou changez de nom"),
             )
-    for path, text in files.items():
-        write_whole(folder / path, text)
-        yield path
 
 
 def write_output(path: Path, text: str, inputs: Path) -> None:
