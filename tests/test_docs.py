@@ -46,6 +46,7 @@ from tests.handbook import (
     Page,
     Player,
     example_in,
+    history_in,
     is_like,
     our_pages,
     pages,
@@ -426,7 +427,23 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
         "score --output products/medicab/product.yaml",
     ),
     ("init", 0, "the folder is a workspace now"): (no_workspace, "init new --company Exemple"),
-    ("init", 2, "the folder is one already"): (as_it_is, "init --company Exemple"),
+    (
+        *("init", 0),
+        "the files of `--ci` and `--pre-commit` are there, or it is said what their owner can do",
+    ): (as_it_is, "init --ci github --ci gitlab --pre-commit"),
+    ("init", 0, "`--dry-run` shows what would be written"): (
+        as_it_is,
+        "init --pre-commit --dry-run",
+    ),
+    (
+        *("init", 2),
+        "the folder is one already, and neither `--ci` nor `--pre-commit` is given, or a company "
+        "too",
+    ): (as_it_is, "init --company Exemple"),
+    ("init", 2, "the name of the folder cannot stand in the files of a platform"): (
+        committed,
+        "init a$b --company Exemple --ci github",
+    ),
     ("init", 2, "the company has no name, and nobody can be asked"): (no_workspace, "init new"),
     ("init-product", 0, "the product is declared"): (as_it_is, f"init-product {NEW_PRODUCT}"),
     ("init-product", 0, "`--dry-run` shows what would be written"): (
@@ -911,21 +928,22 @@ def test_every_variable_that_is_read_is_listed() -> None:
     assert [each for each in read if f"`{each}`" not in reference("environment").text] == []
 
 
-def test_commands_for_integration_servers_exist() -> None:
+def test_commands_for_integration_servers_exist(tmp_path: Path) -> None:
     """Every `convergence` line in the files for integration servers gives a verdict."""
+    root = history_in(tmp_path)
     page = Page(DOCS / "how-to" / "use-in-ci.md")
     lines = [
         line.strip()
         for block in page.blocks
-        if block.language == "yaml"
+        if block.language in {"yaml", "text"}
         for line in re.sub(r"^ *(- )?(run: )?", "", block.text, flags=re.MULTILINE).splitlines()
         if line.strip().startswith("convergence ")
     ]
 
     assert len(lines) > 3
     for line in lines:
-        arguments = [each for each in line.split()[1:] if not each.startswith("--output")]
-        assert run(arguments, EXAMPLE).code in (ExitCode.YES, ExitCode.NO), line
+        arguments = line.replace("BASE", "main").split()[1:]
+        assert run(arguments, root).code in (ExitCode.YES, ExitCode.NO), line
 
 
 # Writing anew what is generated
