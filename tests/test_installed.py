@@ -17,6 +17,7 @@ from convergence_cli.loading.shipped import (
     pages_folder,
     questionnaires_folder,
     schemas_folder,
+    templates_folder,
 )
 from tests.cli.running import AS_OF, Finished, clean_environment, run
 
@@ -68,13 +69,14 @@ def _shipped() -> dict[str, Path]:
         "schemas": schemas_folder(),
         "questionnaires": questionnaires_folder(),
         "examples": examples_folder(),
+        "templates": templates_folder(),
         "pages": pages_folder(),
     }
 
 
-@pytest.mark.parametrize("name", ["schemas", "questionnaires", "examples", "pages"])
+@pytest.mark.parametrize("name", ["schemas", "questionnaires", "examples", "templates", "pages"])
 def test_the_wheel_carries_the_data(name: str, wheel: Path) -> None:
-    """Every schema, definition, example file and diagnostic page is in the wheel, byte for byte."""
+    """Every schema, definition, example, template and diagnostic page is in it, byte for byte."""
     folder = _shipped()[name]
     files = {
         f"convergence_cli/{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
