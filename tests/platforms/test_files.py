@@ -12,9 +12,11 @@ import pytest
 
 from convergence_cli import __version__
 from convergence_cli.loading.shipped import templates_folder
+from tests.handbook import DOCS, Page
 from tests.platforms.steps import (
     ACTION,
     GITLAB_JOB,
+    ROOT,
     TEMPLATES,
     WORKFLOW,
     action_steps,
@@ -126,3 +128,48 @@ def test_templates_install_this_version(file: Path) -> None:
 
     assert set(pinned) <= {__version__}
     assert pinned or file.name == "gitlab-ci.yml"
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [
+        ("validate-manifest", ROOT / ".pre-commit-hooks.yaml"),
+        ("validate-config", TEMPLATES / "pre-commit-config.yaml"),
+    ],
+    ids=lambda each: getattr(each, "name", each),
+)
+def test_pre_commit_would_take_it(command: str, file: Path) -> None:
+    """The hooks and the configuration are what pre-commit reads."""
+    done = subprocess.run([sys.executable, "-m", "pre_commit", command, file], capture_output=True)
+
+    assert (done.returncode, done.stdout + done.stderr) == (0, b"")
+
+
+def test_everything_that_can_be_chosen_is_on_the_page() -> None:
+    """The page lists each input and output of the action, and each variable of the others."""
+    page = (DOCS / "how-to" / "use-in-ci.md").read_text(encoding="utf-8")
+    action = read(ACTION)
+    inputs = re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE)
+    variables = re.findall(r"^\| `([A-Z_]+)` \|", page, re.MULTILINE)
+
+    assert inputs == list(action["inputs"])
+    assert variables == list(read(WORKFLOW)["env"])
+    others = [*action["outputs"], *read(GITLAB_JOB)["variables"], "CONVERGENCE_TOKEN"]
+    assert [each for each in others if f"`{each}`" not in page] == []
+
+
+def test_the_example_of_the_action_is_a_workflow(tmp_path: Path) -> None:
+    """What the page shows is valid, asks for no more than the workflow, and fits the action."""
+    page = Page(DOCS / "how-to" / "use-in-ci.md")
+    shown = next(each.text for each in page.blocks if each.text.startswith("name: convergence"))
+    file = tmp_path / "workflow.yml"
+    file.write_text(shown, encoding="utf-8")
+    checking = [sys.executable, "-m", "check_jsonschema", "--builtin-schema"]
+    done = subprocess.run([*checking, "vendor.github-workflows", file], capture_output=True)
+
+    assert done.returncode == 0, done.stdout.decode()
+    for key in ("on", "permissions", "concurrency"):
+        assert read(file)[key] == read(WORKFLOW)[key]
+    steps = read(file)["jobs"]["convergence"]["steps"]
+    assert steps[0] == workflow_steps()[0]
+    assert steps[1]["with"].keys() <= read(ACTION)["inputs"].keys()
