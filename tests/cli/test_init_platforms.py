@@ -125,6 +125,20 @@ def test_what_others_wrote_stays(repository: Path) -> None:
     assert said[-1] == "next: convergence init-product"
 
 
+@pytest.mark.parametrize("is_link", [True, False])
+def test_what_is_no_file_stays(is_link: bool, repository: Path) -> None:  # noqa: FBT001
+    """A folder, or a link that leads nowhere, is not replaced by a file."""
+    place = repository / ".pre-commit-config.yaml"
+    place.symlink_to("nowhere") if is_link else place.mkdir()
+
+    finished = run(*NAMED, "--pre-commit", at=repository)
+
+    assert finished.code == 0
+    assert f"{place.name} is there already with other content" in finished.err
+    assert place.is_symlink() if is_link else place.is_dir()
+    assert not (repository / "nowhere").exists()
+
+
 @pytest.mark.parametrize(
     ("path", "key", "options"),
     [
