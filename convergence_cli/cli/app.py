@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "diff": "diff",
     "explain": "explain",
     "schema": "schema",
+    "merge-file": "merge_file",
     "demo": "demo",
 }
 """By verb: the module of this room that holds the function of the same name."""

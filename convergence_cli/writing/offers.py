@@ -48,7 +48,15 @@ class Offer:
 
 def offers_in(text: str, known: Collection[str], read: Reader) -> tuple[Offer, ...]:
     """Return the comments of an answers file that offer one of some criteria, in order."""
-    found = [offer for offer in _offers(text) if offer.id in known]
+    return _outside_values(text, [offer for offer in _offers(text) if offer.id in known], read)
+
+
+def all_offers_in(text: str, read: Reader) -> tuple[Offer, ...]:
+    """Return the comments of a file that offer anything, in order."""
+    return _outside_values(text, [*_offers(text)], read)
+
+
+def _outside_values(text: str, found: Sequence[Offer], read: Reader) -> tuple[Offer, ...]:
     if not found or not _may_deceive(text):
         return tuple(found)
     content = _content(read(text), text)

@@ -1,0 +1,1 @@
+"""Tests of the room `merging`, and of git that calls it."""

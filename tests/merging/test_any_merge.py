@@ -1,0 +1,213 @@
+"""Merges of answers files drawn at random: no answer is lost, and none is made up."""
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from convergence_cli.cli.merge_reading import data_of
+from tests.merging.texts import HEAD, merged
+
+KEYS = ("A-1", "A-2", "A-3", "B-1", "B-2", "C-1")
+SOME = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+_HUNK = re.compile(
+    r"^<{7} ours\n(?P<ours>.*?)^\|{7} base\n(?P<base>.*?)^={7}\n(?P<theirs>.*?)^>{7} theirs\n",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An answer, or the comment that offers one."""
+
+    key: str
+    level: int | None
+    """None where it is only offered."""
+    layout: int = 0
+    note: str = ""
+
+    def lines(self, indent: str) -> list[str]:
+        """Return the entry as it stands in a file."""
+        note = [f"{indent}# {self.note}"] if self.note else []
+        if self.level is None:
+            offer = [f"# {self.key}:", "#   level:", '#   comment: ""']
+            return ["", *note, *(f"{indent}{line}" for line in offer)]
+        text = f"said of {self.key}"
+        written = (
+            [f"{indent}{self.key}: {{level: {self.level}, comment: {text}}}"],
+            [f"{indent}{self.key}:", f"{indent}  level: {self.level}", f"{indent}  comment: {text}"],
+            [f"{indent}{self.key}:  # {self.key}", f"{indent}    comment: |-", f"{indent}      {text}",
+             f"{indent}    level: {self.level}"],
+        )  # fmt: skip
+        return [*note, *written[self.layout]]
+
+
+Entries = tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class State:
+    """A file."""
+
+    entries: Entries
+    status: str = "draft"
+    newline: str = "\n"
+    indent: str = "  "
+
+    @property
+    def text(self) -> str:
+        """The file as text."""
+        lines = [line for each in self.entries for line in each.lines(self.indent)]
+        head = HEAD.replace("status: draft", f"status: {self.status}")
+        return (head + "".join(f"{line}\n" for line in lines)).replace("\n", self.newline)
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """The answers."""
+        return {each.key: each.level for each in self.entries if each.level is not None}
+
+
+@st.composite
+def states(draw: st.DrawFn) -> State:
+    """Draw what both sides start from."""
+    keys = draw(st.lists(st.sampled_from(KEYS), unique=True, max_size=5))
+    levels = st.none() | st.integers(0, 3)
+    return State(tuple(Entry(key, draw(levels), draw(st.integers(0, 2))) for key in sorted(keys)))
+
+
+@st.composite
+def changed(draw: st.DrawFn, state: State, name: str) -> State:
+    """Draw what one side makes of a file."""
+    entries = [*state.entries]
+    for number in range(draw(st.integers(0, 3))):
+        there = [each.key for each in entries]
+        key = draw(st.sampled_from(KEYS))
+        at = there.index(key) if key in there else draw(st.integers(0, len(entries)))
+        new = Entry(key, draw(st.integers(0, 3)), draw(st.integers(0, 2)))
+        match draw(st.sampled_from(("put", "put", "remove", "note", "layout", "sort"))):
+            case "put":
+                entries[at : at + (key in there)] = [new]
+            case "remove" if key in there:
+                del entries[at]
+            case "note" if key in there:
+                entries[at] = replace(entries[at], note=f"{name} {number}")
+            case "layout" if key in there:
+                entries[at] = replace(entries[at], layout=new.layout)
+            case "sort":
+                entries.reverse()
+            case _:
+                pass
+    newline = draw(st.sampled_from(("\n", "\n", "\n", "\r\n")))
+    indent = draw(st.sampled_from(("  ", "  ", "    ")))
+    status = draw(st.sampled_from(("draft", "draft", "validated")))
+    return State(tuple(entries), status, newline, indent)
+
+
+@st.composite
+def merges(draw: st.DrawFn) -> tuple[State, State, State]:
+    """Draw a file and what two sides made of it."""
+    base = draw(states())
+    return base, draw(changed(base, "mine")), draw(changed(base, "yours"))
+
+
+def expected(base: Any, ours: Any, theirs: Any) -> tuple[dict[str, Any], set[str]]:
+    """Return the merge of three mappings by key, and the keys that both changed: the oracle."""
+    result, clashes = {}, set()
+    for key in {*base, *ours, *theirs}:
+        was, mine, yours = (each.get(key) for each in (base, ours, theirs))
+        if mine != was and yours != was and mine != yours:
+            clashes.add(key)
+        else:
+            result[key] = mine if mine != was else yours
+    return {key: value for key, value in result.items() if value is not None}, clashes
+
+
+def decided(text: str, side: str) -> str:
+    """Return a text with each conflict decided as a person would, by deleting lines."""
+    return _HUNK.sub(lambda found: found[side], text.replace("\r\n", "\n"))
+
+
+def levels_in(text: str) -> dict[str, int]:
+    """Return the answers of a text, which must be one."""
+    data = data_of(text)
+    assert data is not None, text
+    return {key: answer["level"] for key, answer in (data["answers"] or {}).items()}
+
+
+@SOME
+@given(merges())
+def test_a_merge_is_the_merge_of_the_data(
+    tmp_path: Path, three: tuple[State, State, State]
+) -> None:
+    """Who changed an answer alone is followed; who both changed one are asked, and only they."""
+    wanted, clashes = expected(*(each.levels for each in three))
+    result = merged(tmp_path, *(each.text for each in three))
+
+    assert {each.removeprefix("answers.") for each in result.conflicts} >= clashes
+    for side, state in (("ours", three[1]), ("theirs", three[2])):
+        found = levels_in(decided(result.text, side))
+        asked = {each.removeprefix("answers.") for each in result.conflicts}
+        assert {key: found[key] for key in found if key not in asked} == {
+            key: wanted[key] for key in wanted if key not in asked
+        }
+        assert {key: found[key] for key in found if key in asked} == {
+            key: state.levels[key] for key in state.levels if key in asked
+        }
+
+
+@SOME
+@given(merges())
+def test_nobody_is_asked_without_need(tmp_path: Path, three: tuple[State, State, State]) -> None:
+    """A conflict is about an entry that both sides touched, each in its own way."""
+    result = merged(tmp_path, *(each.text for each in three))
+
+    for key in (each.removeprefix("answers.") for each in result.conflicts):
+        was, mine, yours = ({e.key: e for e in each.entries}.get(key) for each in three)
+        assert len({was, mine, yours}) == 3
+
+
+@SOME
+@given(merges())
+def test_nothing_that_was_written_is_lost(
+    tmp_path: Path, three: tuple[State, State, State]
+) -> None:
+    """Each comment of each side is in the file, unless its answer was removed without conflict."""
+    base, ours, theirs = three
+    result = merged(tmp_path, *(each.text for each in three))
+
+    for mine, yours in ((ours, theirs), (theirs, ours)):
+        for each in mine.entries:
+            if each.note and (each.level is not None or each.key in {e.key for e in yours.entries}):
+                is_offer = each.level is None and each.key in yours.levels
+                assert is_offer or each.note in result.text, result.text
+    assert not result.outcome.unreadable
+
+
+@SOME
+@given(merges())
+def test_a_merge_is_the_same_from_both_sides(
+    tmp_path: Path, three: tuple[State, State, State]
+) -> None:
+    """Whoever merges whom, the same answers come out, and the same conflicts."""
+    base, ours, theirs = three
+    here = merged(tmp_path, base.text, ours.text, theirs.text)
+    there = merged(tmp_path, base.text, theirs.text, ours.text)
+
+    assert sorted(here.conflicts) == sorted(there.conflicts)
+    assert levels_in(decided(here.text, "ours")) == levels_in(decided(there.text, "theirs"))
+
+
+@SOME
+@given(st.data())
+def test_what_one_side_did_alone_is_what_comes(tmp_path: Path, draw: st.DataObject) -> None:
+    """Where the other side did nothing, the file is what the one made of it, byte for byte."""
+    base = draw.draw(states())
+    ours = draw.draw(changed(base, "mine"))
+
+    assert merged(tmp_path, base.text, ours.text, base.text).text == ours.text
+    assert merged(tmp_path, base.text, base.text, ours.text).text == ours.text
