@@ -415,6 +415,17 @@ NEW_PRODUCT = "--set name=Medicab2 --set deployment=production --set versions=1.
 NEW_QUESTIONNAIRE = "questionnaire new reg-idf --title-fr L --title-en L --source-date 2026-01-01"
 NEW_ANSWER = "answer medicab-agenda --set INT-SRV-11=1"
 
+
+def to_merge(ours: str, theirs: str) -> Change:
+    """Return what lays out an answers file in three states."""
+
+    def lay_out(root: Path) -> None:
+        for name, text in (("base", "A: 1"), ("ours", ours), ("theirs", theirs)):
+            (root / name).write_text(f"answers:\n  {text}\n", encoding="utf-8")
+
+    return lay_out
+
+
 SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
     ("any", 0, "`--help` or `--version` is given"): (as_it_is, "score --help"),
     ("any", 2, "a command, an option or a value does not exist"): (
@@ -558,6 +569,27 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
     ("schema", 2, "the settings or a definition cannot be read"): (
         changed("convergence.yaml", "language: fr", "language: de"),
         "schema",
+    ),
+    ("merge-file", 0, "the file is merged, without conflict"): (
+        to_merge("A: 2", "A: 1\n  B: 1"),
+        "merge-file base ours theirs",
+    ),
+    ("merge-file", 0, "`--set-up` told git, or said why it did not"): (
+        as_it_is,
+        "merge-file --set-up",
+    ),
+    ("merge-file", 1, "both sides changed something, which the file shows between markers"): (
+        to_merge("A: 2", "A: 3"),
+        "merge-file base ours theirs",
+    ),
+    (
+        "merge-file",
+        2,
+        "a file cannot be read as YAML: git's merge of the text was written, if it has one",
+    ): (to_merge("A: [", "A: 1"), "merge-file base ours theirs"),
+    ("merge-file", 2, "a file is missing, or three are not given"): (
+        as_it_is,
+        "merge-file base ours theirs",
     ),
     ("explain", 0, "the page was printed"): (as_it_is, "explain CV201"),
     ("explain", 2, "nothing has that name"): (as_it_is, "explain CV200"),

@@ -42,9 +42,9 @@ _KEPT = Text(
     fr="git : {key} dit ici autre chose, et reste tel quel : {value}",
 )
 _NO_REPOSITORY = Text(
-    en="git: {folder} lies in no repository yet; once it does, type: "
+    en="git: the workspace lies in no repository yet; once it does, type: "
     "convergence merge-file --set-up",
-    fr="git : {folder} n'est pas encore dans un dépôt ; quand il y sera, tapez : "
+    fr="git : l'espace de travail n'est pas encore dans un dépôt ; quand il y sera, tapez : "
     "convergence merge-file --set-up",
 )
 _NOT_TEXT = Text(
@@ -88,7 +88,7 @@ def set_up(root: Path) -> SetUp:
     added = missing_lines(text)
     if added:
         write_whole(file, with_lines(text, added))
-        say(WROTE.fill(path=file))
+        say(WROTE.fill(path=ATTRIBUTES))
     done = SetUp(added, _configured(root))
     if added and done.driver is not Driver.NO_REPOSITORY:
         say(_EACH_CLONE.fill(path=ATTRIBUTES))
@@ -132,7 +132,7 @@ def _configured(root: Path) -> Driver:
         case Driver.THERE_ALREADY:
             say(_THERE_ALREADY)
         case Driver.NO_REPOSITORY:
-            say(_NO_REPOSITORY.fill(folder=root))
+            say(_NO_REPOSITORY)
         case Driver.KEPT:
             say(_KEPT.fill(key=DRIVER, value=_setting(root, DRIVER)))
         case _:

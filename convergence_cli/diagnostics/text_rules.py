@@ -206,3 +206,16 @@ DIRECTIVE = Rule(
         fr="retirez la ligne ; les fichiers sont en YAML 1.2",
     ),
 )
+CONFLICT_MARKER = Rule(
+    "CV019",
+    "conflict-marker",
+    Severity.ERROR,
+    Text(
+        en="git left a conflict here, which somebody has to decide",
+        fr="git a laissé ici un conflit, que quelqu'un doit trancher",
+    ),
+    Text(
+        en="keep what is right of both sides, and remove the marker lines",
+        fr="gardez ce qui est juste des deux côtés, et retirez les lignes de marque",
+    ),
+)

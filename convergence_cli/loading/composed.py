@@ -32,6 +32,7 @@ from convergence_cli.diagnostics import (
     text_rules,
 )
 from convergence_cli.language import Text
+from convergence_cli.loading.conflicts import conflicts_of, leftovers_of
 from convergence_cli.loading.scalars import Scalar, plain_value
 from convergence_cli.loading.scanning import (
     MAX_DEPTH,
@@ -68,6 +69,10 @@ class Composed:
 @lru_cache(maxsize=4)
 def compose(source: Source) -> Composed:
     """Read a text as YAML; data is None, and not to be used, where a diagnostic is an error."""
+    conflicts = conflicts_of(source)
+    if conflicts:
+        # Whatever YAML makes of the markers, nobody decided what the file says.
+        return Composed(None, {}, conflicts[: MAX_PROBLEMS + 1])
     composer = _Composer(source)
     try:
         for event in _events(source.text):
@@ -135,7 +140,7 @@ class _Composer:
             opened = [] if stumble.opened is None else [_character(stumble.opened)]
             related = [Related(self._source.place(span), words) for span in opened]
             found = text_rules.YAML_SYNTAX.at(place, related=related, problem=stumble.problem)
-        self.diagnostics.append(found)
+        self.diagnostics += leftovers_of(self._source) or [found]
 
     def _start_document(self, event: DocumentStartEvent) -> bool:
         self._documents += 1

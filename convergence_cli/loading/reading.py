@@ -37,6 +37,8 @@ _REMARKABLE = r"""
 # Without one of these, nothing of the above can be found: most texts need no closer look.
 _SIGNS = ("&", "*", "!", "%", "?", "|", ">")
 _LIMITS = ("\n---", "\n...")
+_MARKERS = ("\n<<<<<<<", "\n>>>>>>>", "\n|||||||")
+"""What git leaves in a file that somebody has to decide, which YAML may take for text."""
 _LEADING = r"(?:(?<=[\n:\-?,\[{].)|(?<=[\n :\-?,\[{] .))"
 _LEADING_COLON = re.compile(r" :(?<=[\n :\-?,\[{] :)")
 _ODD_COLON = re.compile(r":(?:(?!\ |\r?\n|//)|(?<=[\n:\-,\[{]:)|(?<=[\"']:)/)")
@@ -155,6 +157,8 @@ def _is_remarkable(text: str) -> bool:
     if _counts_long(text):
         return True
     framed = "\n" + text
+    if any(map(framed.__contains__, _MARKERS)):
+        return True
     is_worth_a_look = (
         any(_leading(sign).search(framed) is not None for sign in _SIGNS if sign in text)
         or any(map(framed.__contains__, _LIMITS))

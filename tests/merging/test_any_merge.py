@@ -37,14 +37,13 @@ class Entry:
         if self.level is None:
             offer = [f"# {self.key}:", "#   level:", '#   comment: ""']
             return ["", *note, *(f"{indent}{line}" for line in offer)]
-        text = f"said of {self.key}"
+        level, comment = f"level: {self.level}", f"said of {self.key}"
         written = (
-            [f"{indent}{self.key}: {{level: {self.level}, comment: {text}}}"],
-            [f"{indent}{self.key}:", f"{indent}  level: {self.level}", f"{indent}  comment: {text}"],
-            [f"{indent}{self.key}:  # {self.key}", f"{indent}    comment: |-", f"{indent}      {text}",
-             f"{indent}    level: {self.level}"],
-        )  # fmt: skip
-        return [*note, *written[self.layout]]
+            [f"{self.key}: {{{level}, comment: {comment}}}"],
+            [f"{self.key}:", f"  {level}", f"  comment: {comment}"],
+            [f"{self.key}:  # {self.key}", "    comment: |-", f"      {comment}", f"    {level}"],
+        )
+        return [*note, *(f"{indent}{line}" for line in written[self.layout])]
 
 
 Entries = tuple[Entry, ...]
@@ -120,7 +119,7 @@ def expected(base: Any, ours: Any, theirs: Any) -> tuple[dict[str, Any], set[str
     result, clashes = {}, set()
     for key in {*base, *ours, *theirs}:
         was, mine, yours = (each.get(key) for each in (base, ours, theirs))
-        if mine != was and yours != was and mine != yours:
+        if mine != was and yours not in (was, mine):
             clashes.add(key)
         else:
             result[key] = mine if mine != was else yours
@@ -177,7 +176,7 @@ def test_nothing_that_was_written_is_lost(
     tmp_path: Path, three: tuple[State, State, State]
 ) -> None:
     """Each comment of each side is in the file, unless its answer was removed without conflict."""
-    base, ours, theirs = three
+    _, ours, theirs = three
     result = merged(tmp_path, *(each.text for each in three))
 
     for mine, yours in ((ours, theirs), (theirs, ours)):

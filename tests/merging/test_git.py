@@ -164,17 +164,12 @@ def test_a_merge_that_breaks_a_seal_says_so(history: ScriptedHistory) -> None:
     branch(history, "theirs", {ANSWERS: HEAD.replace("answers:\n", f"{seal}answers:\n") + ONE})
     history.write(ANSWERS, HEAD + ONE + THREE)
     history.commit(MARTIN)
-    files = []
-    for name in ("main~1", "main", "theirs"):
-        file = history.top / f"{len(files)}.yaml"
-        file.write_text(
-            history.git("show", f"{name}:./{ANSWERS}")
-            if history.root == history.top
-            else history.git(
-                "show", f"{name}:{history.root.relative_to(history.top).as_posix()}/{ANSWERS}"
-            )
-        )
-        files.append(file.name)
+    files = [f"{name.replace('~', '-')}.yaml" for name in ("main~1", "main", "theirs")]
+    below = history.root.relative_to(history.top).as_posix()
+    for file in files:
+        ref = file.removesuffix(".yaml").replace("-", "~")
+        text = history.git("show", f"{ref}:./{below}/{ANSWERS}")
+        (history.top / file).write_text(f"{text}\n", encoding="utf-8")
     done = run("merge-file", *files, f"{history.root}/{ANSWERS}", at=history.top)
 
     assert done.code == 0
