@@ -25,9 +25,14 @@ DRIVER = "merge.convergence.driver"
 SETTINGS = {
     NAME: "convergence: answers and plans, entry by entry",
     DRIVER: "convergence merge-file --marker-size=%L"
-    " --label-base=%S --label-ours=%X --label-theirs=%Y -- %O %A %B %P",
+    " --label-base=%S --label-ours=%X --label-theirs=%Y -- %O %A %B %P"
+    " || { s=$?; test $s -lt 3 && exit $s; git merge-file %A %O %B || exit 1; }",
 }
-"""What the local configuration says; a git without labels passes %S, %X and %Y as they are."""
+"""What the local configuration says; a git without labels passes %S, %X and %Y as they are.
+
+git runs it in a shell. Where the program is not found, or breaks, git's own merge of the text comes
+instead: otherwise the file would be one side's alone, without a marker to show it.
+"""
 
 _CONFIGURED = Text(
     en="git: this clone merges answers and plans with 'convergence merge-file' now",
@@ -81,12 +86,13 @@ def set_up(root: Path) -> SetUp:
 
     What is there already stays as it is; done twice, it does nothing more.
     """
-    from convergence_cli.writing.atomic import write_whole
+    from convergence_cli.writing.atomic import refuse_unwritable, write_whole
 
     file = root / ATTRIBUTES
     text = _text_of(file)
     added = missing_lines(text)
     if added:
+        refuse_unwritable(file)
         write_whole(file, with_lines(text, added))
         say(WROTE.fill(path=ATTRIBUTES))
     done = SetUp(added, _configured(root))

@@ -176,7 +176,10 @@ def _speak_there(path: Path, lang: Language | None) -> None:
         speak(load_settings(root).language)
 
 
-def _told(outcome: "Outcome", path: str) -> list[Text]:
+def _told(outcome: "Outcome", name: str) -> list[Text]:
+    from convergence_cli.rendering.screen import on_one_line
+
+    path = on_one_line(name)
     if outcome.unreadable:
         sides = ", ".join(each.name for each in outcome.unreadable)
         words = _LEFT if outcome.content is None else _UNREADABLE
@@ -189,7 +192,9 @@ def _told(outcome: "Outcome", path: str) -> list[Text]:
 
 
 def _named(routes: "tuple[Route, ...]") -> Text:
-    names = ", ".join(route[-1] for route in routes[:_SOME] if route)
+    from convergence_cli.rendering.screen import on_one_line
+
+    names = ", ".join(on_one_line(route[-1]) for route in routes[:_SOME] if route)
     shown = Text(en=names, fr=names) if names else _COMMENTS
     rest = len(routes) - _SOME
     return shown if rest <= 0 else _AND_MORE.fill(shown=shown, n=rest)

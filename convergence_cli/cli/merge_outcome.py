@@ -83,12 +83,14 @@ def _is_right(state: State, states: Mapping[Side, State], holder: str) -> bool:
 
 
 def _is_stale(data: dict[str, object], states: Mapping[Side, State]) -> bool:
-    """Return whether a seal stands on answers that neither side had under it."""
+    """Return whether a seal stands in a file that says what no side said under that seal."""
     seal = data.get("seal")
-    if seal is None:
-        return False
-    sealed = [each.data.get("answers") for each in states.values() if each.data.get("seal") == seal]
-    return data.get("answers") not in sealed
+    sealed = [each.data for each in states.values() if each.data.get("seal") == seal]
+    return seal is not None and _sealed_part(data) not in map(_sealed_part, sealed)
+
+
+def _sealed_part(data: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in data.items() if key != "status"}
 
 
 def _by_git(files: Files, labels: Labels) -> tuple[bytes | None, bool]:

@@ -56,6 +56,9 @@ def _one_of(
 
 def _stretches(base: Lines, ours: Lines, theirs: Lines) -> Iterator[_Stretch]:
     """Yield the lines in stretches between those that all three have."""
+    if _one_of(base, ours, theirs) is not None:
+        yield _Stretch(base, ours, theirs)
+        return
     in_ours, in_theirs = _partners(base, ours), _partners(base, theirs)
     at = at_ours = at_theirs = 0
     for line in range(len(base) + 1):

@@ -158,6 +158,21 @@ def test_without_the_driver_git_merges_text(history: ScriptedHistory) -> None:
     assert "<<<<<<< HEAD\n" in history.read(ANSWERS)
 
 
+def test_where_the_program_is_gone_nothing_is_lost(history: ScriptedHistory) -> None:
+    """A clone was set up and the program removed: git merges the text, and shows its conflicts."""
+    key = "merge.convergence.driver"
+    history.git("config", key, SETTINGS[key].replace("convergence", "no-such-program", 1))
+    branch(history, "theirs", {ANSWERS: HEAD + ONE + TWO})
+    history.write(ANSWERS, HEAD + ONE + THREE)
+    history.commit(MARTIN)
+
+    assert joined(history, "merge", "theirs") is not None
+    text = history.read(ANSWERS)
+    assert "<<<<<<<" in text
+    assert TWO in text
+    assert THREE in text
+
+
 def test_a_merge_that_breaks_a_seal_says_so(history: ScriptedHistory) -> None:
     """One side sealed, the other answered: git merges, and the person is told what it means."""
     seal = "seal: {by: a.martin, on: 2026-11-20, digest: x}\n"
