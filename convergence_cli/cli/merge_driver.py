@@ -58,7 +58,7 @@ _NOT_TEXT = Text(
 )
 _EACH_CLONE = Text(
     en="commit {path}; in each other clone, type once: convergence merge-file --set-up",
-    fr="validez {path} dans git ; dans chaque autre clone, tapez une fois : "
+    fr="faites un commit de {path} ; dans chaque autre clone, tapez une fois : "
     "convergence merge-file --set-up",
 )
 

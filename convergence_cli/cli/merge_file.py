@@ -82,10 +82,10 @@ _LEFT = Text(
     "l'autre : git show :3:{path}",
 )
 _STALE_SEAL = Text(
-    en="{path}: the seal was put on other answers and is broken now (CV323): "
-    "have them validated again",
-    fr="{path} : le sceau portait sur d'autres réponses, il est rompu désormais (CV323) : "
-    "faites-les valider à nouveau",
+    en="{path}: the seal was put on other answers; 'convergence check' says whether it still "
+    "holds (CV323)",
+    fr="{path} : le sceau portait sur d'autres réponses ; « convergence check » dit s'il tient "
+    "encore (CV323)",
 )
 _COMMENTS = Text(en="comments", fr="des commentaires")
 _AND_MORE = Text(en="{shown} and {n} more", fr="{shown} et {n} de plus")

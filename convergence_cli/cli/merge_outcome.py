@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from convergence_cli.cli.merge_reading import State, data_of, holder_of, marked, state_of
+from convergence_cli.cli.merge_reading import State, base_of, data_of, holder_of, marked, state_of
 from convergence_cli.loading.git import is_installed, run_git
 from convergence_cli.merging.merge import merge, says
 from convergence_cli.merging.merged import Labels, Merged
@@ -34,7 +34,11 @@ class Outcome:
 def outcome_of(files: Files, labels: Labels) -> Outcome:
     """Return what three files become; nothing is written."""
     contents = {side: files[side].read_bytes() for side in Side}
-    states = {side: state_of(content) for side, content in contents.items()}
+    states = {
+        Side.BASE: base_of(contents[Side.BASE]),
+        Side.OURS: state_of(contents[Side.OURS]),
+        Side.THEIRS: state_of(contents[Side.THEIRS]),
+    }
     read = {side: state for side, state in states.items() if state is not None}
     if len(read) < len(states):
         unreadable = tuple(side for side in Side if side not in read)

@@ -15,6 +15,11 @@ from convergence_cli.writing.offers import Offer, all_offers_in
 HOLDERS = ("answers", "plan")
 """The keys that hold entries: of an answers file, and of a plan."""
 _MARK = "\ufeff"
+_UNDECIDED = re.compile(
+    rb"^<{7,}(?: .*)?\r?\n(?s:.*?)^\|{7,}(?: .*)?\r?\n(?P<base>(?s:.*?))"
+    rb"^={7,}\r?\n(?s:.*?)^>{7,}(?: [^\n]*)?(?:\n|\Z)",
+    re.MULTILINE,
+)
 _NEWLINE = re.compile("\r\n|\r|\n")
 
 
@@ -51,6 +56,15 @@ def state_of(content: bytes) -> State | None:
         return None
     mark = _MARK if content.startswith(_MARK.encode()) else ""
     return State(source.text, mark, found.data, found)
+
+
+def base_of(content: bytes) -> State | None:
+    """Return what both sides started from.
+
+    Where branches crossed, git made it by a merge of its own, and left the conflicts in: each is
+    then what that merge started from.
+    """
+    return state_of(content) or state_of(_UNDECIDED.sub(rb"\g<base>", content))
 
 
 def holder_of(states: list[State]) -> str:

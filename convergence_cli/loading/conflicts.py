@@ -20,7 +20,7 @@ _WHOLE = (_OURS + _MIDDLE + _THEIRS, _OURS + _BASE + _MIDDLE + _THEIRS)
 _DECIDE = Text(
     en="{ours} from {our_label}, {theirs} from {their_label}: keep what is right, "
     "and remove the marker lines {markers}",
-    fr="{ours} : {our_label} ; {theirs} : {their_label} ; gardez ce qui est juste, "
+    fr="{our_label} : {ours} ; {their_label} : {theirs} ; gardez ce qui est juste, "
     "et retirez les lignes de marque {markers}",
 )
 _ONE_LINE = Text(en="line {line} is", fr="ligne {line}")

@@ -39,7 +39,12 @@ class Merged:
 
     def text(self, labels: Labels) -> str:
         """Return the text with markers around each conflict."""
-        return self.form.mark + self._text(self._marked(labels))
+        text = self.form.mark + self._text(self._marked(labels))
+        # A marker is a line, also where the last line of the file has no end.
+        is_marker_last = (
+            not self.form.is_ended and bool(self.pieces) and isinstance(self.pieces[-1], Conflict)
+        )
+        return f"{text}{self.form.newline}" if is_marker_last else text
 
     def _marked(self, labels: Labels) -> Iterator[str]:
         for each in self.pieces:

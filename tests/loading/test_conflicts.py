@@ -53,7 +53,7 @@ def test_the_hint_says_whose_lines_are_whose() -> None:
         "and remove the marker lines 3, 5, 7"
     )
     assert with_base.hint.in_(Language.FR) == (
-        "ligne 4 : HEAD ; lignes 7 à 8 : a branch ; gardez ce qui est juste, "
+        "HEAD : ligne 4 ; a branch : lignes 7 à 8 ; gardez ce qui est juste, "
         "et retirez les lignes de marque 3, 5, 6, 9"
     )
     assert [each.place.span and each.place.span.line for each in with_base.related] == [9]

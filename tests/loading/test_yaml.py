@@ -181,6 +181,16 @@ CASES: dict[str, tuple[str, str]] = {
     mettez les données à plat
 """,
     ),
+    "a conflict": (
+        "format: 1\nplan:\n<<<<<<< HEAD\n=======\n  INT-1: {by: 2027-Q1}\n>>>>>>> b\n",
+        """\
+3:1-13 CV019 git left a conflict here, which somebody has to decide
+    nothing is from HEAD, line 5 is from b: keep what is right, and remove the marker lines 3, 4, 6
+    git a laissé ici un conflit, que quelqu'un doit trancher
+    HEAD : rien ; b : ligne 5 ; gardez ce qui est juste, et retirez les lignes de marque 3, 4, 6
+    6:1 the conflict ends here / le conflit se termine ici
+""",
+    ),
     "a directive": (
         "%YAML 1.2\n---\nformat: 1\nplan: {}\n",
         """\

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from convergence_cli.cli.merge_reading import data_of
 from tests.merging.texts import HEAD, merged
+from tests.writing.documents import documents
 
 KEYS = ("A-1", "A-2", "A-3", "B-1", "B-2", "C-1")
 SOME = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+_IN_LINES = re.compile(r"answers['\"]?:[ ]*(?:#.*)?\r?$", re.MULTILINE)
 _HUNK = re.compile(
     r"^<{7} ours\n(?P<ours>.*?)^\|{7} base\n(?P<base>.*?)^={7}\n(?P<theirs>.*?)^>{7} theirs\n",
     re.MULTILINE | re.DOTALL,
@@ -210,3 +212,40 @@ def test_what_one_side_did_alone_is_what_comes(tmp_path: Path, draw: st.DataObje
 
     assert merged(tmp_path, base.text, ours.text, base.text).text == ours.text
     assert merged(tmp_path, base.text, base.text, ours.text).text == ours.text
+
+
+def said(levels: dict[str, int]) -> dict[str, Any]:
+    """Return what an answers file of these levels says."""
+    answers = {key: {"level": level, "comment": f"x {key}"} for key, level in levels.items()}
+    return {"format": 1, "status": "draft", "answers": answers}
+
+
+def laid_out(levels: dict[str, int]) -> st.SearchStrategy[str]:
+    """Return texts that say some levels, most of them with a line or more for each answer."""
+    texts = documents(st.just(said(levels))).map(lambda document: document.text)
+    in_lines = texts.filter(_IN_LINES.search)
+    return st.one_of(in_lines, in_lines, in_lines, texts) if levels else texts
+
+
+@SOME
+@given(st.data())
+def test_no_layout_hides_an_answer(tmp_path: Path, draw: st.DataObject) -> None:
+    """However each state is laid out, between brackets too, no answer is lost or made up."""
+    keys = st.dictionaries(st.sampled_from(KEYS), st.integers(0, 2), min_size=1, max_size=4)
+    three = [draw.draw(keys) for _ in range(3)]
+    texts = [draw.draw(laid_out(levels)) for levels in three]
+    wanted, clashes = expected(*three)
+    result = merged(tmp_path, *texts)
+
+    assert result.outcome.has_conflicts or not clashes
+    if not result.outcome.has_conflicts:
+        assert levels_in(result.text) == wanted
+        return
+    if result.conflicts:
+        asked = {each.removeprefix("answers.") for each in result.conflicts}
+        assert asked >= clashes
+        for side, levels in (("ours", three[1]), ("theirs", three[2])):
+            kept = {key: level for key, level in wanted.items() if key not in asked}
+            own = {key: level for key, level in levels.items() if key in asked}
+            assert levels_in(decided(result.text, side)) == {**kept, **own}
+    assert all(key in result.text for key in {*wanted, *clashes})
