@@ -75,6 +75,11 @@ def test_what_yaml_would_take_for_text_is_a_conflict(text: str) -> None:
     assert {code for code, _ in told(text)} == {"CV019"}
 
 
+def test_a_conflict_that_was_not_closed_ends_at_the_next() -> None:
+    """Two beginnings and one end are a forgotten line and a conflict."""
+    assert told(f"{HEAD}<<<<<<< HEAD\n{CONFLICT}") == [("CV019", 3), ("CV019", 4)]
+
+
 @pytest.mark.parametrize("marker", ["<<<<<<< HEAD", "||||||| base", "=======", ">>>>>>> b"])
 def test_a_marker_that_was_forgotten_is_told(marker: str) -> None:
     """Somebody decided and left a line: it is named, not called bad YAML."""

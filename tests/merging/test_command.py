@@ -110,3 +110,40 @@ def test_hostile_names_are_text(name: str, tmp_path: Path) -> None:
     lines = (root / "ours.yaml").read_text(encoding="utf-8").splitlines()
     assert [line[:7] for line in lines if line[0] in "<|=>"] == [7 * each for each in "<|=>"]
     assert len(lines) == 8
+
+
+def test_conflicts_that_are_no_entries_are_told(tmp_path: Path) -> None:
+    """Between brackets git shows lines, and below the last entry both wrote a comment anew."""
+    brackets = ("{A: 1}", "{A: 2}", "{A: 3}")
+    root = small.write(
+        tmp_path, {name: f"answers: {each}\n" for name, each in zip(THREE, brackets, strict=True)}
+    )
+    assert "both sides changed the same lines" in run("merge-file", *THREE, at=root).err
+
+    comments = ("A: 1\n  # to do", "A: 1\n  # done", "A: 1\n  # dropped")
+    told = run("merge-file", *THREE, at=laid_out(tmp_path, *comments)).err
+    assert "both sides changed answers; decide" in told
+
+
+def test_what_git_cannot_merge_either_is_left(tmp_path: Path) -> None:
+    """Bytes that are no text: the file stays, and the person learns where the other one is."""
+    root = laid_out(tmp_path, "A: 1", "A: 2", "A: 3")
+    (root / "theirs.yaml").write_bytes(b"\0\xff")
+    done = run("merge-file", *THREE, "plan.yaml", at=root)
+
+    assert done.code == 2
+    assert "THEIRS cannot be read, so nothing was merged" in done.err
+    assert "git show :3:plan.yaml" in done.err
+    assert (root / "ours.yaml").read_text() == "answers:\n  A: 2\n"
+
+
+def test_without_git_both_sides_are_shown_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody can merge the text, the file is a conflict from its first line to its last."""
+    root = laid_out(tmp_path, "{A: 1}", "{A: 2}", "{A: 1, B: 1}")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = run("merge-file", *THREE, at=root)
+
+    assert done.code == 1
+    assert (root / "ours.yaml").read_text().startswith("<<<<<<< ours\nanswers:\n  {A: 2}\n|||")

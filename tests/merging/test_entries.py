@@ -377,3 +377,57 @@ def test_a_conflict_that_is_left_is_no_answer(tmp_path: Path) -> None:
 
     assert result.outcome.unreadable == (Side.THEIRS,)
     assert data_of(result.text) is None
+
+
+def test_a_comment_that_both_rewrote_is_a_conflict(tmp_path: Path) -> None:
+    """Two sentences on the same answer: a person puts them together, the answers are merged."""
+    base = flow(A=1, B=1).replace("  B:", "  # to do\n  B:")
+    ours, theirs = base.replace("to do", "done"), base.replace("to do", "dropped")
+    result = merged(tmp_path, base, ours, theirs.replace("A: {level: 1}", "A: {level: 3}"))
+
+    assert result.text == flow(A=3, B=1).replace(
+        "  B:",
+        "<<<<<<< ours\n  # done\n||||||| base\n  # to do\n=======\n  # dropped\n"
+        ">>>>>>> theirs\n  B:",
+    )
+
+
+def test_the_last_comments_of_the_answers_are_not_those_of_the_next_key(tmp_path: Path) -> None:
+    """Where a key follows the answers, a comment that stands as deep as they do is theirs."""
+    base = f"{flow(A=1)}  # more to come\n# who validated\nseal: {{by: mia}}\n"
+    ours = base.replace("  # more", "  B: {level: 1}\n  # more")
+    result = merged(tmp_path, base, ours, base.replace("mia", "noa"))
+
+    assert result.text == ours.replace("mia", "noa")
+
+
+def test_keys_of_the_odd_kind_are_merged_as_text(tmp_path: Path) -> None:
+    """An entry whose key is marked by `?` has no line of its own: git merges the text."""
+    base = f"{HEAD}  ? A\n  : {{level: 1}}\n\n\n\n  B: {{level: 1}}\n"
+    result = merged(
+        tmp_path, base, base.replace('"1"', '"2"'), base.replace("B: {level: 1", "B: {level: 2")
+    )
+
+    assert levels_of(result) == {"A": 1, "B": 2}
+
+
+def test_a_mark_in_the_middle_of_line_ends(tmp_path: Path) -> None:
+    """A file whose lines end in two ways is merged as text, and keeps both."""
+    base = (HEAD + "  A: {level: 1}\n\n\n  B: {level: 1}\n").replace("1}\n", "1}\r\n", 1)
+    result = merged(
+        tmp_path, base, base.replace('"1"', '"2"'), base.replace("B: {level: 1", "B: {level: 2")
+    )
+
+    assert levels_of(result) == {"A": 1, "B": 2}
+    assert "1}\r\n\n" in result.text
+
+
+def test_answers_that_are_none_are_a_conflict_or_what_git_says(tmp_path: Path) -> None:
+    """Where `answers` is a list, nothing can be proved, and both sides are shown."""
+    lists = [
+        f"{HEAD}  - {each}\n\n\n\nlast: {end}\n" for each, end in (("a", 1), ("b", 1), ("a", 2))
+    ]
+    result = merged(tmp_path, *lists)
+
+    assert result.text.startswith("<<<<<<< ours\n")
+    assert result.text.count("  - ") == 3
