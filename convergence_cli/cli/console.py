@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from convergence_cli.language import Language, Text
-from convergence_cli.rendering.screen import Screen, plain, visible
+from convergence_cli.rendering.screen import Screen, plain, uncommanding, visible
 from convergence_cli.writing.atomic import write_output
 
 _NARROWEST = 60
@@ -73,7 +73,7 @@ def is_interactive() -> bool:
 
 def say(text: str | Text) -> None:
     """Write a line of the conversation to stderr."""
-    line = visible(text.in_(_language) if isinstance(text, Text) else text)
+    line = uncommanding(visible(text.in_(_language) if isinstance(text, Text) else text))
     if not _speaks_unicode(sys.stderr.encoding):
         line = plain(line)
     _put(f"{line}\n", sys.stderr)
@@ -91,7 +91,7 @@ def showable(text: str) -> str:
 
 def show(line: str) -> None:
     """Write a line to stdout, as it can show it."""
-    _put(f"{showable(visible(line))}\n", sys.stdout)
+    _put(f"{showable(uncommanding(visible(line)))}\n", sys.stdout)
 
 
 def deliver_text(text: str, output: Path | None, inputs: Path) -> None:
@@ -99,7 +99,7 @@ def deliver_text(text: str, output: Path | None, inputs: Path) -> None:
     if output is not None:
         _write(text, output, inputs)
     else:
-        _put(showable(text), sys.stdout)
+        _put(showable(uncommanding(text)), sys.stdout)
 
 
 def deliver_data(text: str, output: Path | None, inputs: Path) -> None:

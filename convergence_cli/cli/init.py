@@ -148,6 +148,7 @@ def _new_files(company: str | None, siren: str | None, lang: Language | None) ->
 def _write(
     folder: Path, files: Mapping[str, str], home: "Home", added: Sequence["PlatformFile"]
 ) -> None:
+    from convergence_cli.cli.merge_driver import set_up
     from convergence_cli.cli.platform_files import State
     from convergence_cli.cli.platform_report import say_what_stays, say_what_to_do
     from convergence_cli.writing.atomic import write_all_new
@@ -160,6 +161,7 @@ def _write(
         say(WROTE.fill(path=home.shown(path)))
     say_what_stays(home, added)
     if files:
+        set_up(folder)
         say(_NEXT)
     say_what_to_do(home, added)
 
@@ -169,12 +171,15 @@ def _show(
 ) -> None:
     """Print what would be written as a diff against the root of the repository."""
     from convergence_cli.cli.changes import Changes
+    from convergence_cli.cli.merge_driver import ATTRIBUTES, attributes_text
     from convergence_cli.cli.platform_files import State
     from convergence_cli.cli.platform_report import say_what_stays
     from convergence_cli.writing.atomic import refuse_there
 
     refuse_there(folder, files)
     changes = Changes(home.top)
+    if files:
+        files = {**files, ATTRIBUTES: attributes_text(folder)}
     for path, text in files.items():
         changes.put((Path(home.folder) / path).as_posix(), text)
     for each in added:

@@ -101,6 +101,12 @@ def set_up(root: Path) -> SetUp:
     return done
 
 
+def attributes_text(root: Path) -> str:
+    """Return the `.gitattributes` of a workspace as `set_up` leaves it."""
+    text = _text_of(root / ATTRIBUTES)
+    return with_lines(text, missing_lines(text))
+
+
 def missing_lines(text: str) -> tuple[str, ...]:
     """Return the lines to add to a `.gitattributes`: a pattern that has a driver keeps its own."""
     decided = {words[0] for words in map(str.split, text.splitlines()) if _names_a_driver(words)}

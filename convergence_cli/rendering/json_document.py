@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from convergence_cli import __version__
-from convergence_cli.diagnostics import Diagnostic, Place
+from convergence_cli.diagnostics import Diagnostic, Place, shapeless_escaped
 from convergence_cli.language import Language, Text
 from convergence_cli.model.condition import (
     AllOf,
@@ -36,9 +36,7 @@ def document(**content: object) -> str:
     tool = {"name": "convergence", "version": __version__}
     whole = {"format": FORMAT, "tool": tool, **content}
     lines = (f"  {json.dumps(key)}: {_written(each)}" for key, each in whole.items())
-    text = "{\n" + ",\n".join(lines) + "\n}\n"
-    # The name of a file may hold bytes that are no text: they stay escapes.
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _written(value: object) -> str:
@@ -51,8 +49,19 @@ def _written(value: object) -> str:
 
 def _indented(value: object, depth: int) -> str:
     # No text holds a line end: within JSON, those are written as escapes.
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    # A part at a time: a document of many products is never in memory twice.
+    text = fit_for_a_log(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
     return text.replace("\n", "\n" + "  " * depth)
+
+
+def fit_for_a_log(text: str) -> str:
+    """Return JSON that says the same, in which nothing lacks a shape or commands a runner.
+
+    The name of a file may hold bytes that are no text: they are escapes too.
+    """
+    lines = (shapeless_escaped(line) for line in text.split("\n"))
+    # Runners obey `##[error]` and the like anywhere in a line of a log.
+    return "\n".join(lines).replace("##", "#\\u0023")
 
 
 def exact_text(value: Fraction | None) -> str | None:

@@ -3,7 +3,7 @@
 import json
 import re
 
-from convergence_cli.diagnostics import shapeless_escaped
+from convergence_cli.rendering.json_document import fit_for_a_log
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -13,6 +13,4 @@ def platform_json(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     # Bytes of a name that is no text are no text in JSON either, which some readers refuse whole.
     text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
-    lines = (shapeless_escaped(line) for line in text.split("\n"))
-    # Runners obey `##[error]` and the like anywhere in a line of a log.
-    return "\n".join(lines).replace("##", "#\\u0023") + "\n"
+    return fit_for_a_log(text) + "\n"

@@ -47,6 +47,7 @@ _PLAIN = str.maketrans(
 # Told both sizes, rich asks neither the environment nor the terminal.
 _ANY_HEIGHT = 25
 _NEWLINE = re.compile(r"[\r\n]+\s*")
+_COMMAND = re.compile(r"(?P<start>(?:^|(?<=[\n\r]))\s*):(?=:)|#(?=#(?:\[|vso\[))")
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,20 @@ def on_one_line(text: str) -> str:
 def visible(text: str) -> str:
     """Return a text of several lines in which every character has a shape on a terminal."""
     return "\n".join(shapeless_replaced(line) for line in text.split("\n"))
+
+
+def uncommanding(text: str) -> str:
+    """Return a text in which no line of a log is a command to the runner that shows it.
+
+    Runners of GitHub Actions and Azure Pipelines obey lines that start with `::`, and `##[` or
+    `##vso[` anywhere; a command may also end what another one has stopped.
+    """
+    return _COMMAND.sub(_spelled, text)
+
+
+def _spelled(found: re.Match[str]) -> str:
+    start = found["start"] or ""
+    return f"{start}\\x{ord(found[0][-1]):x}"
 
 
 def plain(text: str) -> str:

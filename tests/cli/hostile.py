@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "long": "x" * 5000 + " " + "y" * 4999,
     "emoji": "👩‍⚕️ 🇫🇷 ✓ ﷽",
     "commands": "##[error]forged ::error::forged ##vso[task.complete] %0A::error::forged",
+    "command": "::stop-commands::forged",
     "links": "[here](https://example.org) [there](1) [[ATTACHMENT|/etc/passwd]] ]]>",
     "backticks": "`rm -rf` ``` ~~~",
     "mention": "@team and #12 and &amp; \\| \\",

@@ -48,6 +48,7 @@ PRODUCTS = RESULTS[-4:]
 PLATFORMS = tuple(
     ("check", "--format", platform, *AS_OF) for platform in ("sarif", "github", "gitlab", "junit")
 )
+_OBEYED = re.compile(r"^:(?=:)|#(?=#\[|#vso)")
 _STYLES = re.compile(r"\x1b\[[0-9;]*m")
 # Control characters, line separators and bidirectional marks; a new line ends a line of ours.
 _CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f"
@@ -69,6 +70,19 @@ def test_no_text_is_taken_for_more_than_text(name: str, tmp_path: Path) -> None:
         assert finished.code == 0, finished.err
         assert not _SHAPELESS.search(finished.out)
         assert not _SHAPELESS.search(finished.err)
+
+
+@each_text
+def test_no_text_commands_the_runner_that_shows_it(name: str, tmp_path: Path) -> None:
+    """Whatever texts say, no line of a log makes the runner of an integration server obey."""
+    root = hostile.workspace(tmp_path, TEXTS[name])
+
+    for args in (*RESULTS, *PAGES):
+        finished = run(*args, at=root)
+
+        assert commands_in(finished.out) == commands_in(finished.err) == []
+    for args in RESULTS:
+        assert commands_in(run(*args, "--format", "json", at=root).out) == []
 
 
 @each_text
@@ -109,8 +123,11 @@ def test_no_text_forges_a_line(name: str, tmp_path: Path) -> None:
 
 @each_text
 def test_text_that_can_be_shown_is_shown_whole(name: str, tmp_path: Path) -> None:
-    """A name in which every character has a shape is printed as it is, markup and all."""
-    text = _shown(TEXTS[name])
+    """A name in which every character has a shape is printed as it is, markup and all.
+
+    Of what would command a runner, one sign is spelled.
+    """
+    text = _OBEYED.sub(lambda found: f"\\x{ord(found[0]):x}", _shown(TEXTS[name]))
     root = hostile.workspace(tmp_path, TEXTS[name])
 
     assert f"{text} (med) · base product\n" in run("score", *AS_OF, at=root).out

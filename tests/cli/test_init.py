@@ -26,6 +26,9 @@ def test_what_it_writes(tmp_path: Path) -> None:
     assert finished.err.splitlines() == [
         *(f"wrote questionnaires/{name}" for name in names),
         "wrote convergence.yaml",
+        "wrote .gitattributes",
+        "git: the workspace lies in no repository yet; once it does, type: "
+        "convergence merge-file --set-up",
         "next: convergence init-product",
     ]
     names = [each.name.removesuffix(".json") for each in schemas_folder().glob("*.json")]
@@ -34,7 +37,7 @@ def test_what_it_writes(tmp_path: Path) -> None:
     names += ["plan-company.schema", *(f"answers-{each}.schema" for each in answered)]
     schemas = {f".convergence/schemas/{each}.json" for each in names}
     definitions = {f"questionnaires/{each.name}" for each in questionnaires_folder().glob("*.yaml")}
-    assert _paths(tmp_path) == {"convergence.yaml", *schemas, *definitions}
+    assert _paths(tmp_path) == {"convergence.yaml", ".gitattributes", *schemas, *definitions}
 
 
 def test_the_settings(tmp_path: Path) -> None:

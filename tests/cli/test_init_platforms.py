@@ -22,7 +22,13 @@ PLACES = {
     ".gitlab-ci.yml": "gitlab-ci.yml",
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
 }
-_OF_A_WORKSPACE = ("convergence.yaml", "questionnaires/", ".convergence/", ".git/")
+_OF_A_WORKSPACE = (
+    "convergence.yaml",
+    "questionnaires/",
+    ".convergence/",
+    ".git/",
+    ".gitattributes",
+)
 
 
 @pytest.fixture
@@ -41,6 +47,9 @@ def test_a_new_workspace_with_everything(repository: Path) -> None:
     at = lines.index("wrote convergence.yaml")
     assert lines[at + 1 :] == [
         *(f"wrote {path}" for path in PLACES),
+        "wrote .gitattributes",
+        "git: this clone merges answers and plans with 'convergence merge-file' now",
+        "commit .gitattributes; in each other clone, type once: convergence merge-file --set-up",
         "next: convergence init-product",
         f"next: git add {' '.join(PLACES)}, and commit",
         "next: pre-commit install, in each clone",
@@ -58,7 +67,7 @@ def test_a_new_workspace_with_everything(repository: Path) -> None:
         (("--pre-commit",), {".pre-commit-config.yaml"}),
         ((), set[str]()),
     ],
-    ids=" ".join,
+    ids=["github", "gitlab", "pre-commit", "none"],
 )
 def test_what_is_asked_for_is_written(
     options: tuple[str, ...], paths: set[str], repository: Path
