@@ -23,7 +23,17 @@ from convergence_cli.scoring.standing import Judge, Subject
 
 def check_files(case: Case) -> tuple[Diagnostic, ...]:
     """Return what makes the files of a workspace unfit to be judged: errors, all of them."""
-    diagnostics = [*check_definitions(case), *check_rule_sets(case), *check_references(case)]
+    return (*check_defined(case), *check_given(case))
+
+
+def check_defined(case: Case) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with definitions in themselves, whatever is answered to them."""
+    return (*check_definitions(case), *check_rule_sets(case))
+
+
+def check_given(case: Case) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with what a vendor declares and answers, under the definitions."""
+    diagnostics = [*check_references(case)]
     for sheet in _sheets(case):
         diagnostics += check_evidence_files(sheet, case)
     return tuple(diagnostics)

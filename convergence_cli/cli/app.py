@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "gap": "gap",
     "radar": "radar",
     "diff": "diff",
+    "history": "history",
     "explain": "explain",
     "schema": "schema",
     "merge-file": "merge_file",

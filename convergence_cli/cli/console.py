@@ -79,6 +79,13 @@ def say(text: str | Text) -> None:
     _put(f"{line}\n", sys.stderr)
 
 
+def progress(done: int, of: int) -> None:
+    """Show how far long work has come, on a terminal; it is wiped out at the end."""
+    if sys.stderr.isatty():
+        count = f"{done}/{of}" if done < of else ""
+        _put(f"\r{count:<{2 * len(str(of)) + 1}}{'' if count else chr(13)}", sys.stderr)
+
+
 def speaks_unicode() -> bool:
     """Return whether stdout can show every character."""
     return _speaks_unicode(sys.stdout.encoding)

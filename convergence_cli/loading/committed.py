@@ -82,6 +82,7 @@ class _Held:
 
     def __init__(self, entries: Mapping[str, TreeEntry]) -> None:
         self._entries = entries
+        self._links = frozenset(path for path, entry in entries.items() if entry.is_link)
         self._below: dict[str, dict[str, TreeEntry | None]] = {}
         for path, entry in entries.items():
             self._place(path, entry)
@@ -104,6 +105,8 @@ class _Held:
 
     def followed(self, path: str) -> str | None:
         """Return where a path leads once its links are followed; None where it leads out."""
+        if not self._links:
+            return path
         for _ in range(_MOST_LINKS):
             link = self._first_link(path)
             if link is None:
@@ -118,11 +121,7 @@ class _Held:
     def _first_link(self, path: str) -> str | None:
         parts = path.split("/")
         starts = ("/".join(parts[: n + 1]) for n in range(len(parts)))
-        return next((each for each in starts if self._is_link(each)), None)
-
-    def _is_link(self, path: str) -> bool:
-        entry = self._entries.get(path)
-        return entry is not None and entry.is_link
+        return next((each for each in starts if each in self._links), None)
 
     def _place(self, path: str, entry: TreeEntry | None) -> None:
         while True:

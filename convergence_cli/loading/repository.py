@@ -202,13 +202,13 @@ class Repository:
 
         Stops where a shallow clone does not hold all of it.
         """
-        listed = self._told(
+        listed = self.told(
             *("rev-list", "--topo-order", "--reverse", "--encoding=UTF-8"),
             *("--format=%H%x00%P%x00%an%x00%ae%x00%as", f"^{base}", head),
         )
         lines = decoded(listed).split("\n")
         commits = tuple(_commit(line) for line in lines if "\0" in line)
-        if not self._shallow.isdisjoint(each.hash for each in commits):
+        if not self.shallow.isdisjoint(each.hash for each in commits):
             raise ConvergenceError(_TOO_SHALLOW, _UNSHALLOW)
         return commits
 
@@ -217,7 +217,7 @@ class Repository:
 
         A merge changes the files that it leaves otherwise than all of its parents.
         """
-        told = self._told(
+        told = self.told(
             *("diff-tree", "--stdin", "-r", "-c", "--root", "--raw", "-z", "--no-renames"),
             *("--ignore-submodules=none", "--", *([self.prefix] if self.prefix else [])),
             given="".join(f"{each.hash}\n" for each in commits),
@@ -235,14 +235,14 @@ class Repository:
     def files(self, commit: str, folder: str) -> dict[str, str]:
         """Return the object of each file that a commit holds below a folder, by path."""
         listing = ("ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{self.prefix}{folder}/")
-        entries = decoded(self._told(*listing)).split("\0")[:-1]
+        entries = decoded(self.told(*listing)).split("\0")[:-1]
         told = (each.partition("\t") for each in entries)
         return {path[len(self.prefix) :]: words.split(" ")[2] for words, _, path in told}
 
     def entries(self, commit: str) -> dict[str, TreeEntry]:
         """Return everything that a commit holds below the workspace, by path in it."""
         below = ["--", self.prefix] if self.prefix else []
-        told = decoded(self._told("ls-tree", "-r", "-z", "--full-tree", commit, *below))
+        told = decoded(self.told("ls-tree", "-r", "-z", "--full-tree", commit, *below))
         found = {}
         for line in told.split("\0")[:-1]:
             words, _, path = line.partition("\t")
@@ -269,7 +269,7 @@ class Repository:
         if content is not None:
             return content
         # Not there, not a file, or not to be named on one line; or lost, which is not the same.
-        listed = self._told("ls-tree", "-z", "--full-tree", commit, "--", f"{self.prefix}{path}")
+        listed = self.told("ls-tree", "-z", "--full-tree", commit, "--", f"{self.prefix}{path}")
         _, kind, object_ = [*decoded(listed).partition("\t")[0].split(" "), "", ""][:3]
         if kind != "blob":
             return None
@@ -285,21 +285,21 @@ class Repository:
         return self._reader.content(object_, MAX_BYTES + 1)
 
     @cached_property
-    def _shallow(self) -> frozenset[str]:
+    def shallow(self) -> frozenset[str]:
         """The commits at which a shallow clone ends: their parents are not here."""
-        file = self._git_folder / line_of(self._told("rev-parse", "--git-path", "shallow"))
+        file = self._git_folder / line_of(self.told("rev-parse", "--git-path", "shallow"))
         return frozenset(file.read_text("ascii").split()) if file.is_file() else frozenset()
 
     def _how_to_find(self, ref: str) -> Text:
         """Return what to do about a name that stands for no commit."""
-        names = decoded(self._told("for-each-ref", "--format=%(refname:short)")).splitlines()
+        names = decoded(self.told("for-each-ref", "--format=%(refname:short)")).splitlines()
         near = get_close_matches(ref[:_LONGEST], names, n=1, cutoff=_NEAR)
         if near:
             return _DID_YOU_MEAN.fill(name=near[0])
         return _COMMIT_FIRST if ref == "HEAD" else self._how_to_fetch(ref)
 
     def _how_to_fetch(self, ref: str) -> Text:
-        depth = "--depth=1 " if self._shallow else ""
+        depth = "--depth=1 " if self.shallow else ""
         remote, _, branch = ref.partition("/")
         if _ABBREVIATED.fullmatch(ref):
             return _FETCH.fill(command=f"git fetch {depth}origin {ref}")
@@ -308,9 +308,9 @@ class Repository:
             return _FETCH.fill(command=f"git fetch {depth}origin {into}")
         if _BRANCH.fullmatch(ref) and not ref.startswith("-"):
             return _FETCH_HEAD.fill(command=f"git fetch {depth}origin {ref}")
-        return _UNSHALLOW if self._shallow else _NAME_ONE
+        return _UNSHALLOW if self.shallow else _NAME_ONE
 
-    def _told(self, *args: str, given: str = "") -> bytes:
+    def told(self, *args: str, given: str = "") -> bytes:
         """Return what git says; stop with its own words where it cannot."""
         done = self._git(*args, given=given)
         if done.returncode != 0:

@@ -28,8 +28,11 @@ from convergence_cli.model.workspace import AnswerSheet, Company, Plan, Product,
 
 Thing = TypeVar("Thing")
 Build = Callable[[Data, str], Thing]
-_PRELIMINARY = re.compile(r"^kind: *[\"']?preliminary|^sections:", re.MULTILINE)
-_RULES = re.compile(r"^kind: *[\"']?rules|^rules:", re.MULTILINE)
+# YAML may be JSON. What is wrongly thought preliminary is read, and then known for what it is.
+_PRELIMINARY = re.compile(r"\b(?:kind[\"']?\s*:\s*[\"']?preliminary|sections[\"']?\s*:)")
+_RULES = re.compile(
+    r"^(?:kind: *[\"']?rules|rules:)|\"(?:kind\"\s*:\s*\"rules|rules)\"", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,11 @@ def evidence_files(shelf: Shelf, workspace: Workspace) -> dict[str, EvidenceFile
 
 def load_settings(root: Path) -> Workspace:
     """Read what `convergence.yaml` says, and nothing else; where it is unfit, it says nothing."""
-    shelf = FolderShelf(root)
+    return settings_on(FolderShelf(root))
+
+
+def settings_on(shelf: Shelf) -> Workspace:
+    """Read what `convergence.yaml` says on a shelf, as `load_settings` does."""
     return _Reader(shelf).settings(shelf.tree())
 
 
@@ -211,7 +218,8 @@ class _Reader:
     def definitions(self, tree: Tree) -> _Definitions:
         found = _Definitions()
         for path in tree.questionnaires:
-            if self._is_passed_over(path):
+            is_passed_over = self._is_passed_over(path)
+            if is_passed_over:
                 # The conditions of every questionnaire refer to a preliminary one; what cannot
                 # be read is read anew.
                 kind = self._kind_in(path)
@@ -220,7 +228,8 @@ class _Reader:
                         self.unfit_questionnaires.add(_stem(path))
                     continue
             definition = self._read_by(path, contract_of_definition, build_definition)
-            if definition is None:
+            is_questionnaire = isinstance(definition, Questionnaire)
+            if definition is None or (is_passed_over and is_questionnaire):
                 self.unfit_questionnaires.add(_stem(path))
             elif isinstance(definition, Preliminary):
                 found.preliminaries.append(definition)

@@ -54,6 +54,17 @@ def _indented(value: object, depth: int) -> str:
     return text.replace("\n", "\n" + "  " * depth)
 
 
+def document_of(name: str, items: Iterable[Json], **content: object) -> str:
+    """Return a document that ends with a long list: each item of it on a line of its own."""
+    # On one line, the compiled encoder writes them, which is ten times as fast.
+    lines = ",\n".join(
+        "    " + fit_for_a_log(json.dumps(each, ensure_ascii=False, allow_nan=False))
+        for each in items
+    )
+    head = document(**content).removesuffix("\n}\n")
+    return f'{head},\n  "{name}": [\n{lines}\n  ]\n}}\n'
+
+
 def fit_for_a_log(text: str) -> str:
     """Return JSON that says the same, in which nothing lacks a shape or commands a runner.
 

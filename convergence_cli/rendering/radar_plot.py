@@ -1,4 +1,4 @@
-"""The radar as characters: the one module that knows plotext (release 6)."""
+"""The radar as characters: with the lines, all that knows plotext (release 6)."""
 
 from collections.abc import Iterator
 from math import cos, pi, sin

@@ -121,15 +121,24 @@ class Subject:
         )
 
 
+Engines = Mapping[Scope, Engine]
+
+
+def engines_of(workspace: Workspace) -> Engines:
+    """Return what decides what applies under the definitions of a workspace."""
+    return {
+        scope: Engine(workspace.preliminaries.get(scope), workspace.questionnaires_of(scope))
+        for scope in Scope
+    }
+
+
 class Judge:
     """Says what counts for each product of a workspace; the workspace must have no error."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, engines: Engines | None = None) -> None:
+        """`engines` are those of the workspace's definitions, where they were made before."""
         self.workspace = workspace
-        self._engines = {
-            scope: Engine(workspace.preliminaries.get(scope), workspace.questionnaires_of(scope))
-            for scope in Scope
-        }
+        self._engines = engines_of(workspace) if engines is None else engines
         self._subjects: dict[str, Subject] = {}
 
     def company(self) -> Subject:
