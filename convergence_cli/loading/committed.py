@@ -8,6 +8,7 @@ from convergence_cli.diagnostics import Diagnostic, Place, text_rules
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
 from convergence_cli.loading.evidence import leads_out
+from convergence_cli.loading.git import BrokenOffError
 from convergence_cli.loading.repository import Repository, TreeEntry
 from convergence_cli.loading.shelf import Taken
 from convergence_cli.loading.source import Opened, source_of
@@ -27,9 +28,9 @@ _LOST = Text(
     fr="le dépôt n'a pas le contenu de {path} tel qu'au commit {commit}",
 )
 _FETCH = Text(
-    en="fetch the commit again, with its files: git fetch --depth=1 --refetch origin {commit}",
+    en="fetch the commit again, with its files: git fetch --refetch --no-filter origin {commit}",
     fr="récupérez à nouveau le commit, avec ses fichiers : "
-    "git fetch --depth=1 --refetch origin {commit}",
+    "git fetch --refetch --no-filter origin {commit}",
 )
 
 
@@ -69,7 +70,11 @@ class CommitShelf:
         return EvidenceFile.MISSING if self._held.file(found) is None else EvidenceFile.THERE
 
     def _opened(self, path: str, entry: TreeEntry) -> Opened:
-        content = self._repository.content(entry.object)
+        try:
+            content = self._repository.content(entry.object)
+        except BrokenOffError:
+            # A partial clone asks its server for what it lacks, and gives up without an answer.
+            content = None
         if content is None:
             raise ConvergenceError(
                 _LOST.fill(path=path, commit=self.commit[:12]), _FETCH.fill(commit=self.commit)
@@ -97,6 +102,10 @@ class _Held:
         found = self.followed(path)
         entry = None if found is None else self._entries.get(found)
         return entry if entry is not None and entry.is_file else None
+
+    def is_link_out(self, path: str) -> bool:
+        """Return whether a path is that of a link out of the workspace."""
+        return path in self._links and self.followed(path) is None
 
     def is_folder(self, path: str) -> bool:
         """Return whether a path leads to a folder."""
@@ -140,6 +149,8 @@ class _FoldersThere:
 
     def entries(self, folder: str) -> Entries:
         entries = Entries()
+        if self._held.is_link_out(folder):
+            self.diagnostics.append(text_rules.OUTSIDE_WORKSPACE.at(Place(folder)))
         below = self._held.below(folder)
         for name in sorted(below):
             # Hidden ones hold no data, here as in a folder.

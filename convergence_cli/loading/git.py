@@ -47,6 +47,11 @@ _INSTALL = Text(
 )
 _REFUSED = Text(en="git refuses: {words}", fr="git refuse : {words}")
 _BROKE_OFF = Text(en="git broke off while reading", fr="git s'est interrompu pendant la lecture")
+_FETCH_ALL = Text(
+    en="a partial clone needs its server; for all files at once: git fetch --refetch --no-filter",
+    fr="un clone partiel a besoin de son serveur ; pour tous les fichiers d'un coup : "
+    "git fetch --refetch --no-filter",
+)
 
 Done = subprocess.CompletedProcess[bytes]
 
@@ -84,6 +89,13 @@ def line_of(output: bytes) -> str:
     return decoded(output).removesuffix("\n")
 
 
+class BrokenOffError(ConvergenceError):
+    """Git ended while it was asked: also where what it lacks is on a server that is not there."""
+
+    def __init__(self) -> None:
+        super().__init__(_BROKE_OFF, _FETCH_ALL)
+
+
 class ObjectReader:
     """One long-lived process that gives objects by name; to be closed."""
 
@@ -109,13 +121,13 @@ class ObjectReader:
             self._asking.write(f"{name}\n".encode("utf-8", "surrogateescape"))
             self._asking.flush()
         except BrokenPipeError:
-            raise ConvergenceError(_BROKE_OFF) from None
+            raise BrokenOffError from None
         header = self._told.readline()
         found = _HEADER.fullmatch(header)
         if found is None:
             # What does not exist is said; nothing is said by a process that is gone.
             if not header:
-                raise ConvergenceError(_BROKE_OFF)
+                raise BrokenOffError
             return None
         content = self._read(int(found[2]), limit)
         self._told.readline()
@@ -128,7 +140,7 @@ class ObjectReader:
         while rest > 0:
             passed = len(self._told.read(min(rest, _CHUNK)))
             if not passed:
-                raise ConvergenceError(_BROKE_OFF)
+                raise BrokenOffError
             rest -= passed
         return content
 

@@ -172,20 +172,27 @@ class Repository:
 
     def commit(self, ref: str) -> str:
         """Return the hash of the commit that a name stands for; stop where there is none here."""
+        found = self._commit(ref)
+        if found is None:
+            raise ConvergenceError(_UNKNOWN_REF.fill(ref=ref), self._how_to_find(ref))
+        return found
+
+    def _commit(self, ref: str) -> str | None:
+        if "\0" in ref:
+            # No process can be told such a name.
+            return None
         asked = self._git(
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"
         )
         found = line_of(asked.stdout)
-        if asked.returncode != 0 or not _OBJECT.fullmatch(found):
-            raise ConvergenceError(_UNKNOWN_REF.fill(ref=ref), self._how_to_find(ref))
-        return found
+        return found if asked.returncode == 0 and _OBJECT.fullmatch(found) else None
 
     def fork_of(self, one: str, other: str) -> str:
         """Return the last commit that two others, by hash, have in common; stop without."""
         asked = self._git("merge-base", one, other)
         found = line_of(asked.stdout).partition("\n")[0]
         if asked.returncode != 0 or not found:
-            raise ConvergenceError(_NO_FORK, _UNSHALLOW if self._shallow else _NAME_ONE)
+            raise ConvergenceError(_NO_FORK, _UNSHALLOW if self.shallow else _NAME_ONE)
         return found
 
     def is_behind(self, one: str, other: str) -> bool:
@@ -193,7 +200,7 @@ class Repository:
 
         A shallow clone does not know.
         """
-        if self._shallow:
+        if self.shallow:
             return False
         return self._git("merge-base", "--is-ancestor", one, other).returncode == 1
 
@@ -247,17 +254,20 @@ class Repository:
         for line in told.split("\0")[:-1]:
             words, _, path = line.partition("\t")
             mode, _, object_ = words.split(" ")
-            target = self._target(object_) if mode == _LINK else ""
+            target = self._target(object_, path) if mode == _LINK else ""
             found[path[len(self.prefix) :]] = TreeEntry(mode, object_, target)
         return found
 
     def paths_named(self, commit: str, name: str) -> tuple[str, ...]:
         """Return the paths of the whole repository that end in a name, as a commit holds them."""
-        told = decoded(self._told("ls-tree", "-r", "-z", "--full-tree", "--name-only", commit))
+        told = decoded(self.told("ls-tree", "-r", "-z", "--full-tree", "--name-only", commit))
         return tuple(each for each in told.split("\0") if each.rpartition("/")[2] == name)
 
-    def _target(self, link: str) -> str:
-        return decoded(self.content(link) or b"")
+    def _target(self, link: str, path: str) -> str:
+        content = self.content(link)
+        if content is None:
+            raise ConvergenceError(_LOST.fill(name=path))
+        return decoded(content)
 
     def file(self, commit: str, path: str) -> bytes | None:
         """Return a file of the workspace as a commit holds it; None where it does not.

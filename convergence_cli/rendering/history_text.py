@@ -62,7 +62,7 @@ _SEVERAL = Text(
 
 def history_text(result: HistoryResult, language: Language, screen: Screen) -> str:
     """Return every questionnaire over time, then the points that have no value."""
-    blocks = [_heading(result, language)]
+    blocks = [screen.drawn(RichText(_heading(result, language)))]
     blocks += [_chart(each, result.points, language, screen) for each in result.charts]
     if result.unread:
         title = _WITHOUT_VALUE.fill(n=len(result.unread)).in_(language)
@@ -84,12 +84,12 @@ def _heading(result: HistoryResult, language: Language) -> str:
         every=every,
     )
     basis = _RESTATED.fill(ref=ref, commit=commit) if result.is_restated else _AS_THEN
-    return f"{heading.in_(language)}\n{basis.in_(language)}\n"
+    return f"{heading.in_(language)}\n{basis.in_(language)}"
 
 
 def _chart(chart: Chart, points: Sequence[Point], language: Language, screen: Screen) -> str:
     title = words.definition_title(chart.questionnaire, language)
-    parts = [f"\x1b[1m{title}\x1b[0m\n" if screen.has_colour else f"{title}\n"]
+    parts = [screen.drawn(RichText(title, style="bold"))]
     drawing = _drawing(chart, points, screen)
     if drawing is not None:
         parts += [drawing, screen.drawn(_table(chart, points, language, screen))]
@@ -97,9 +97,9 @@ def _chart(chart: Chart, points: Sequence[Point], language: Language, screen: Sc
         parts.append(screen.drawn(_trends(chart, language, screen)))
     if len(chart.lines) > MOST_LINES:
         too_many = _TOO_MANY.fill(n=len(chart.lines), most=MOST_LINES)
-        parts.append(f"{too_many.in_(language)}\n")
+        parts.append(screen.drawn(RichText(too_many.in_(language))))
     if len(chart.versions) > 1:
-        parts.append(f"{_versions(chart, points, language)}\n")
+        parts.append(screen.drawn(RichText(_versions(chart, points, language))))
     return "".join(parts)
 
 
