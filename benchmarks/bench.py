@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.repositories import write_repository
 from benchmarks.workspaces import answer_files, write_workspace
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -23,6 +24,9 @@ CATALOGUES: Mapping[str, Sequence[str]] = {
     "no questionnaire": ("preliminary-company",),
 }
 """The definitions that are kept, by name."""
+N_PRODUCTS, N_COMMITS = 50, 200
+HISTORY = f"history, {N_COMMITS} commits"
+LAST_STATE = f"score, {N_PRODUCTS} products"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ def main() -> None:
             if not asked.without_peer:
                 figures.append(_peer(root, size))
         figures += [_example(asked.runs), _answering(asked.runs)]
+        figures += _history_figures(Path(folder) / "repository", asked.runs)
     figures += _catalogue_figures(asked.runs)
     _print_table(figures)
     _print_ratios({figure.name: figure for figure in figures}, asked.sizes)
@@ -101,6 +106,17 @@ def _answering(n_runs: int) -> Figure:
     return _side_by_side({"answer, the example": [*command, "--workspace", str(example)]}, n_runs)[
         0
     ]
+
+
+def _history_figures(root: Path, n_runs: int) -> list[Figure]:
+    """What the past costs: every commit of a repository, beside its last state alone."""
+    write_repository(root, N_PRODUCTS, N_COMMITS)
+    commands = {
+        HISTORY: [*CONVERGENCE, "history", "--every", "commit", "--format", "json"],
+        LAST_STATE: [*CONVERGENCE, "score", "--format", "json"],
+    }
+    at = ("--workspace", str(root))
+    return _side_by_side({name: [*each, *at] for name, each in commands.items()}, n_runs)
 
 
 def _catalogue_figures(n_runs: int) -> list[Figure]:
@@ -189,6 +205,7 @@ def _print_ratios(figures: dict[str, Figure], sizes: Sequence[int]) -> None:
             f"check, {size} products",
             f"check-jsonschema, {size} products",
         )
+    ratio(f"{HISTORY} / {LAST_STATE}", HISTORY, LAST_STATE)
     for command in ("check", "score"):
         ratio(
             f"{command}, 1000 products / 100 products",

@@ -34,6 +34,7 @@ COMMANDS = (
     "score",
     "gap",
     "radar",
+    "history",
     "status",
     "product-list",
     "product-show",
@@ -228,6 +229,24 @@ def _founding(root: Path) -> None:
     history.commit(MARTIN)
 
 
+def _past(root: Path) -> None:
+    history = _committed(root)
+    product = "products/medicab/product.yaml"
+    for day, old, new in (
+        ("2026-11-21", "kind: base", "kind: socle"),
+        ("2026-11-22", "kind: socle", "kind: base"),
+    ):
+        history.replace(product, old, new)
+        history.commit(MARTIN, day)
+    history.tag("v1")
+    (root / "convergence.yaml").rename(root / "away")
+    history.commit(MARTIN, "2026-11-23")
+    (root / "away").rename(root / "convergence.yaml")
+    nothing_answered(root)
+    history.commit(MARTIN, "2026-11-24")
+
+
+HISTORY = ["history", "--every", "commit"]
 AUDIT = ["member", "audit", "--against", "base"]
 
 AGENDA = "products/medicab-agenda/answers/interoperability.yaml"
@@ -320,6 +339,10 @@ SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
     "radar of the company": (_company, ["radar", "--archived"], 0),
     "radar with nothing answered": (nothing_answered, ["radar"], 0),
     "radar of a company with nothing answered": (_unanswered_company, ["radar"], 0),
+    "history": (_past, HISTORY, 0),
+    "history of tags, restated": (_past, ["history", "--tags", "--restate", "medicab"], 0),
+    "history of some days": (_past, ["history", "--since", "2026-01-01", "--until", TODAY], 0),
+    "history of the company": (_past, [*HISTORY, "-q", "strategy"], 0),
     "status": (as_it_is, ["status"], 0),
     "status of one product": (as_it_is, ["status", "medicab-agenda"], 0),
     "status with archived products": (as_it_is, ["status", "--archived", "--days", "1000"], 0),
@@ -545,6 +568,14 @@ WRONG: dict[str, tuple[str, Callable[[Data], None]]] = {
     "a rounded mean without a mean": (
         "score",
         lambda data: data["products"][0]["questionnaires"][0].update(mean=None),
+    ),
+    "a point that is read in vain": (
+        "history",
+        lambda data: data["points"][1].update(products=data["points"][0]["products"]),
+    ),
+    "an invalid point without an error": (
+        "history",
+        lambda data: data["points"][1].update(error=None),
     ),
     "a missing count": (
         "score",
