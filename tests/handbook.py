@@ -8,7 +8,8 @@ A page may hold these blocks, which are carried out from top to bottom in one sc
 - ```diff PATH``: the lines with `-` are replaced by those with `+` in the file.
 
 The folder is a copy of the example company, or what a comment `<!-- folder: empty -->` says; with
-`<!-- folder: history -->`, the copy lies in a repository, with commits of its members since `main`.
+`<!-- folder: history -->`, the copy lies in a repository, with commits of its members since `main`;
+with `<!-- folder: past -->`, in one whose commits tell how the answers of a year came about.
 """
 
 import io
@@ -131,6 +132,42 @@ def history_in(scratch: Path) -> Path:
     return history.root
 
 
+def past_in(scratch: Path) -> Path:
+    """Return a copy of the example company in a repository that tells how it got there.
+
+    Answers get better from month to month, one product starts late, one commit has an error.
+    """
+    history = ScriptedHistory(example_in(scratch))
+    medicab, agenda = (
+        f"products/{each}/answers/interoperability.yaml" for each in ("medicab", "medicab-agenda")
+    )
+    declared = "products/medicab/product.yaml"
+    today = {path: history.read(path) for path in (medicab, agenda)}
+    history.write(medicab, _capped(today[medicab], 1))
+    history.remove(agenda)
+    history.commit(MARTIN, "2026-01-12")
+    history.write(medicab, _capped(today[medicab], 2))
+    history.commit(DURAND, "2026-03-09")
+    history.tag("v5.1")
+    history.write(agenda, _capped(today[agenda], 1))
+    history.commit(MARTIN, "2026-04-20")
+    history.replace(declared, "kind: base", "kind: socle")
+    history.commit(DURAND, "2026-05-18")
+    history.replace(declared, "kind: socle", "kind: base")
+    history.commit(DURAND, "2026-06-01")
+    history.write(medicab, today[medicab])
+    history.commit(DURAND, "2026-07-06")
+    history.tag("v5.2")
+    history.write(agenda, today[agenda])
+    history.commit(MARTIN, "2026-10-12")
+    return history.root
+
+
+def _capped(sheet: str, most: int) -> str:
+    """Return an answers file in which no level is above one of them."""
+    return re.sub(r"level: ([0-9])", lambda found: f"level: {min(int(found[1]), most)}", sheet)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A fenced block of a page."""
@@ -154,7 +191,7 @@ class Command:
 
 
 _FENCE = re.compile(r"^```([a-z]*)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_FOLDER = re.compile(r"^<!-- folder: (empty|example|history) -->$", re.MULTILINE)
+_FOLDER = re.compile(r"^<!-- folder: (empty|example|history|past) -->$", re.MULTILINE)
 _GENERATED = re.compile(
     r"^<!-- generated: ([a-z -]+) -->\n(.*?)^<!-- end of generated -->$", re.MULTILINE | re.DOTALL
 )
@@ -265,7 +302,7 @@ class Player:
         self._count += 1
         scratch = self.scratch / str(self._count)
         scratch.mkdir()
-        made = {"example": example_in, "history": history_in}
+        made = {"example": example_in, "history": history_in, "past": past_in}
         self.folder = made[kind](scratch) if kind in made else scratch
 
     def _write(self, block: Block) -> None:

@@ -407,6 +407,13 @@ def committed_by_a_stranger(root: Path) -> None:
     history.commit("z@example.org")
 
 
+def an_error_committed(root: Path) -> None:
+    """Put the example in a repository, with an error in its last commit."""
+    committed(root)
+    AN_ERROR(root)
+    ScriptedHistory(root).commit(MARTIN, "2026-11-30")
+
+
 AN_ERROR = changed("products/medicab/product.yaml", "kind: base", "kind: socle")
 A_STALE_SCHEMA = changed("convergence.yaml", "name: A. Martin", "name: Alix Martin")
 A_HIGH_GATE = changed("convergence.yaml", "interoperability: 1.5", "interoperability: 2.5")
@@ -558,6 +565,26 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
     ),
     ("radar", 2, "the files have errors"): (AN_ERROR, "radar"),
     ("radar", 2, "there is nothing to draw"): (without_products, "radar"),
+    ("history", 0, "at least one point has a value; those without are listed"): (
+        committed,
+        "history",
+    ),
+    ("history", 2, "a product or a questionnaire exists at no point, or a ref is none"): (
+        committed,
+        "history medicap",
+    ),
+    ("history", 2, "no commit is of the days asked for, or none of them can be read"): (
+        committed,
+        "history --until 2020-01-01",
+    ),
+    ("history", 2, "the definitions of `--restate` have errors"): (
+        an_error_committed,
+        "history --restate",
+    ),
+    ("history", 2, "the workspace lies in no repository"): (
+        as_it_is,
+        "history",
+    ),
     ("schema", 0, "the schemas are up to date now"): (A_STALE_SCHEMA, "schema"),
     ("schema", 0, "`--dry-run` shows what would be written"): (A_STALE_SCHEMA, "schema --dry-run"),
     ("schema", 0, "`--check` finds nothing missing or stale"): (as_it_is, "schema --check"),

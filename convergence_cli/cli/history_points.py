@@ -120,4 +120,7 @@ class PointReader:
         errors = in_reading_order(each for each in found if each.is_error)
         # Only those of one file are placed: places cost a second reading.
         of_file = (each for each in errors if each.place.path == errors[0].place.path)
-        return next(iter(in_reading_order(locate_in(lambda path: read.shelf.take(path).opened(), of_file))), None)
+        return next(
+            iter(in_reading_order(locate_in(lambda path: read.shelf.take(path).opened(), of_file))),
+            None,
+        )

@@ -9,7 +9,7 @@ from convergence_cli.rendering.json_document import (
     diagnostic_json,
     document_of,
 )
-from convergence_cli.rendering.score_json import tally_json
+from convergence_cli.rendering.tally_json import tally_json
 from convergence_cli.scoring.score import QuestionnaireScore, SubjectScore
 
 BY_TAG = "tag"

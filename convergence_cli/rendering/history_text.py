@@ -19,6 +19,7 @@ from convergence_cli.scoring.numbers import rounded
 from convergence_cli.scoring.score import QuestionnaireScore
 
 _HASH = 7
+_WIDE = 80
 _FEWEST = 2
 """Points of a line that goes somewhere."""
 _LONGEST_TREND = 20
@@ -130,7 +131,7 @@ def _table(chart: Chart, points: Sequence[Point], language: Language, screen: Sc
         name = RichText()
         name.append(f"{glyph(index, screen)} ", style=_RICH_COLOURS[COLOURS[index]])
         name.append(_name(line, language))
-        first, last = _ends(line, points)
+        first, last = _ends(line, points, screen)
         table.add_row(name, *map(RichText, (first, last, _change(line), _count(line, points))))
     return table
 
@@ -162,16 +163,17 @@ def _name(line: Line, language: Language) -> str:
     return f"{line.name} ({line.subject or words.COMPANY.in_(language)})"
 
 
-def _ends(line: Line, points: Sequence[Point]) -> tuple[str, str]:
+def _ends(line: Line, points: Sequence[Point], screen: Screen) -> tuple[str, str]:
     """Return the first and the last mean, an interval where one is open.
 
-    A line that starts late, or ends early, says when.
+    A line that starts late, or ends early, says when, if there is room.
     """
     if not line.valued:
         return words.NO_MEAN, words.NO_MEAN
     (first, then), (last, now) = line.valued[0], line.valued[-1]
-    start = "" if first == 0 else f"{points[first].moment.day} "
-    end = "" if last == len(points) - 1 else f"{points[last].moment.day} "
+    has_room = screen.width >= _WIDE
+    start = f"{points[first].moment.day} " if first > 0 and has_room else ""
+    end = f"{points[last].moment.day} " if last < len(points) - 1 and has_room else ""
     return start + _mean(
         then
     ), f"{end}{_mean(now)} {words.interval_text(now.tally, now.top)}".rstrip()

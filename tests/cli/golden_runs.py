@@ -15,6 +15,8 @@ class GoldenRun:
     args: tuple[str, ...]
     columns: int = 80
     encoding: str = "utf-8"
+    has_past: bool = False
+    """Whether the company lies in a repository that tells how it got there."""
 
 
 def _in(language: Language) -> Iterator[GoldenRun]:
@@ -26,6 +28,7 @@ def _in(language: Language) -> Iterator[GoldenRun]:
 
     yield from _of_results(of)
     yield from _of_work(of)
+    yield from _of_the_past(language)
 
 
 def _of_results(of: Callable[..., GoldenRun]) -> Iterator[GoldenRun]:
@@ -88,6 +91,21 @@ def _of_work(of: Callable[..., GoldenRun]) -> Iterator[GoldenRun]:
     yield of("member-list-colour.txt", "member list --color always", has_day=False)
     yield of("member-list-ascii.txt", "member list", encoding="ascii", has_day=False)
     yield of("answer.diff", "answer medicab-agenda --set INT-SRV-11=1 --dry-run")
+
+
+def _of_the_past(language: Language) -> Iterator[GoldenRun]:
+    def of(name: str, command: str, *, columns: int = 80, encoding: str = "utf-8") -> GoldenRun:
+        args = (*command.split(), "--lang", language)
+        return GoldenRun(f"{language}/{name}", args, columns, encoding, has_past=True)
+
+    one = "history medicab medicab-agenda -q interoperability"
+    yield of("history.txt", "history -q interoperability -q strategy")
+    yield of("history-60.txt", one, columns=60)
+    yield of("history-colour.txt", f"{one} --color always")
+    yield of("history-ascii.txt", f"{one} --every month", encoding="ascii")
+    yield of("history-tags.txt", "history medicab --tags --restate --as-of 2026-11-22")
+    yield of("history.csv", f"{one} --every commit --format csv")
+    yield of("history.json", "history medicab --every quarter --format json")
 
 
 RUNS: tuple[GoldenRun, ...] = (

@@ -1,10 +1,13 @@
 """What is printed for the example company was read by a person, and does not change by itself."""
 
+from pathlib import Path
+
 import pytest
 
 from convergence_cli.loading.shipped import examples_folder
 from tests.cli.golden_runs import RUNS, GoldenRun
 from tests.cli.running import run
+from tests.handbook import past_in
 from tests.rendering.golden import Golden, golden_files
 
 EXAMPLE = examples_folder() / "exemple-sante"
@@ -12,12 +15,18 @@ ALONE = {"GIT_CEILING_DIRECTORIES": str(EXAMPLE.parent.resolve())}
 """Git looks no further up: whether the example lies in a repository changes nothing."""
 
 
+@pytest.fixture(scope="module")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the example company in a repository that tells how it got there."""
+    return past_in(tmp_path_factory.mktemp("past"))
+
+
 @pytest.mark.parametrize("golden_run", RUNS, ids=lambda each: each.name)
-def test_output_is_the_accepted_one(golden_run: GoldenRun, golden: Golden) -> None:
+def test_output_is_the_accepted_one(golden_run: GoldenRun, golden: Golden, past: Path) -> None:
     """Every command prints for the example company what a person accepted, byte for byte."""
     finished = run(
         *golden_run.args,
-        at=EXAMPLE,
+        at=past if golden_run.has_past else EXAMPLE,
         columns=golden_run.columns,
         encoding=golden_run.encoding,
         env=ALONE,
