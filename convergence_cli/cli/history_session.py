@@ -23,8 +23,8 @@ _NO_TAG = Text(
     fr="{ref} ne contient aucun commit de ces jours qui ait une étiquette",
 )
 _NOTHING_READ = Text(
-    en="none of the {n} points can be read; {commit} of {day}: {reason}",
-    fr="aucun des {n} points ne peut être lu ; {commit} du {day} : {reason}",
+    en="no point can be read, of {n}; {commit} of {day}: {reason}",
+    fr="aucun point ne peut être lu, sur {n} ; {commit} du {day} : {reason}",
 )
 _OTHERS = Text(
     en="look at other days (--since, --until), or at each commit (--every commit)",

@@ -125,6 +125,7 @@ class _Held:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(link), target) + rest)
             if target.startswith("/") or path.partition("/")[0] == "..":
                 return None
+            path = "" if path == "." else path
         return None
 
     def _first_link(self, path: str) -> str | None:

@@ -244,8 +244,8 @@ def _unread(points: Sequence[Point], language: Language) -> Iterator[str]:
 _RICH_COLOURS = {
     "green": "green",
     "magenta": "magenta",
-    "orange": "dark_orange",
+    "orange": "yellow",
     "blue": "blue",
     "cyan": "cyan",
-    "yellow": "yellow",
+    "yellow": "bright_yellow",
 }

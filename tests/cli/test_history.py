@@ -338,7 +338,7 @@ def test_a_bare_repository_is_read_like_a_clone(story: ScriptedHistory, tmp_path
         (("nobody",), "no product is called 'nobody'"),
         (("-q", "interop"), "no questionnaire is called 'interop'"),
         (("--since", "2030-01-01"), "nothing to judge"),
-        (("--since", "2026-06-05", "--until", "2026-06-30"), "none of the 1 points can be read"),
+        (("--since", "2026-06-05", "--until", "2026-06-30"), "no point can be read, of 1"),
         (("--tags", "--every", "week"), "leave --every out"),
         (("--ref", "--output=x"), "no commit"),
         (("--since", "yesterday"), "not a day"),

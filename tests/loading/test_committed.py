@@ -31,7 +31,15 @@ from tests.scripted_history import (
     identity,
 )
 from tests.strategies import workspaces
-from tests.written import COMPANY, Files, sheet
+from tests.written import (
+    COMPANY,
+    Files,
+    criterion,
+    files_of,
+    product,
+    questionnaire,
+    sheet,
+)
 
 ANSWERS = "products/medicab/answers/interoperability.yaml"
 SHA256_LENGTH = 64
@@ -496,3 +504,24 @@ def test_a_moved_head_does_not_matter(tmp_path: Path) -> None:
     history.write(ANSWERS, "{")
 
     assert told(at(tmp_path)) == expected
+
+
+def test_what_is_passed_over_is_known_however_it_is_written(tmp_path: Path) -> None:
+    """Where one questionnaire is asked for, the preliminary one is read, in JSON too."""
+    files = files_of(
+        questions={"asked": None},
+        questionnaires=[
+            questionnaire(id_, {"X": [criterion(id_.upper(), "asked")]}) for id_ in ("one", "two")
+        ],
+        products=[product("med", {"asked": True})],
+    )
+    for path, data in written(files).items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(data, indent=1), encoding="utf-8")
+
+    loaded = load_workspace(tmp_path, ["one"])
+
+    assert list(loaded.workspace.questionnaires) == ["one"]
+    assert loaded.unfit.questionnaires == {"two"}
+    assert [each.id for each in loaded.workspace.preliminaries.values()] == ["preliminary"]
