@@ -25,6 +25,10 @@ CATALOGUES: Mapping[str, Sequence[str]] = {
 }
 """The definitions that are kept, by name."""
 N_PRODUCTS, N_COMMITS = 50, 200
+N_COMPARED = 1000
+SCORED = f"score, a repository of {N_COMPARED}"
+AGAINST = f"score --against, {N_COMPARED} products"
+REDEFINED = f"the same, {N_COMPARED}, redefined"
 HISTORY = f"history, {N_COMMITS} commits"
 LAST_STATE = f"score, {N_PRODUCTS} products"
 
@@ -56,6 +60,7 @@ def main() -> None:
             if not asked.without_peer:
                 figures.append(_peer(root, size))
         figures += [_example(asked.runs), _answering(asked.runs)]
+        figures += _against_figures(Path(folder) / "compared", asked.runs)
         figures += _history_figures(Path(folder) / "repository", asked.runs)
     figures += _catalogue_figures(asked.runs)
     _print_table(figures)
@@ -106,6 +111,25 @@ def _answering(n_runs: int) -> Figure:
     return _side_by_side({"answer, the example": [*command, "--workspace", str(example)]}, n_runs)[
         0
     ]
+
+
+def _against_figures(root: Path, n_runs: int) -> list[Figure]:
+    """What a comparison costs: with the commit before, and with one of other definitions."""
+    # The last commit raises a level, so that nothing fails.
+    write_repository(root, N_COMPARED, 4)
+    score = [*CONVERGENCE, "score", "--format", "json", "--workspace", str(root)]
+    baseline = root.parent / "baseline.json"
+    _run([*score, "--output", str(baseline)])
+    commands = {
+        SCORED: score,
+        AGAINST: [*score, "--against", "HEAD~1"],
+        f"score --baseline, {N_COMPARED} products": [*score, "--baseline", str(baseline)],
+    }
+    figures = _side_by_side(commands, n_runs)
+    for file in (root / "questionnaires").glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace('"Axis ', '"Other axis '), encoding="utf-8")
+    return figures + _side_by_side({REDEFINED: [*score, "--against", "HEAD~1"]}, n_runs)
 
 
 def _history_figures(root: Path, n_runs: int) -> list[Figure]:
@@ -205,6 +229,8 @@ def _print_ratios(figures: dict[str, Figure], sizes: Sequence[int]) -> None:
             f"check, {size} products",
             f"check-jsonschema, {size} products",
         )
+    for compared in (AGAINST, REDEFINED):
+        ratio(f"{compared} / score", compared, SCORED)
     ratio(f"{HISTORY} / {LAST_STATE}", HISTORY, LAST_STATE)
     for command in ("check", "score"):
         ratio(
