@@ -39,6 +39,7 @@ def diff(
 
     Example: convergence diff main
     """
+    from convergence_cli.cli.comment_links import links_of
     from convergence_cli.cli.comparing import compare
     from convergence_cli.rendering.diff_json import diff_json
     from convergence_cli.rendering.review_markdown import compared_markdown
@@ -52,7 +53,8 @@ def diff(
         case ScoreFormat.JSON:
             deliver_data(diff_json(compared, found.day, language), output, found.root)
         case ScoreFormat.MARKDOWN:
-            deliver_data(compared_markdown(compared, language), output, found.root)
+            links = links_of(compared, found.root)
+            deliver_data(compared_markdown(compared, links, language), output, found.root)
         case ScoreFormat.TEXT:
             text = compared_text(compared, language, screen_of(color, output))
             deliver_text(text, output, found.root)

@@ -21,7 +21,9 @@ from convergence_cli.scoring.numbers import exact
 
 if TYPE_CHECKING:
     from convergence_cli.cli.session import Session
+    from convergence_cli.rendering.comment_links import Links
     from convergence_cli.rendering.review_result import Compared
+    from convergence_cli.rendering.score_result import ScoreResult
     from convergence_cli.scoring.standing import Judge
 
     Compare = Callable[["Judge", str, Sequence[str] | None, Collection[Bearing]], "Compared"]
@@ -94,12 +96,20 @@ def score(
         case ScoreFormat.JSON:
             deliver_data(score_json(result, session.language), output, session.root)
         case ScoreFormat.MARKDOWN:
-            deliver_data(score_markdown(result, session.language), output, session.root)
+            links = _links(result, session.root)
+            deliver_data(score_markdown(result, links, session.language), output, session.root)
         case ScoreFormat.TEXT:
             text = score_text(result, session.language, screen_of(color, output))
             deliver_text(text, output, session.root)
     if result.fails:
         raise typer.Exit(ExitCode.NO)
+
+
+def _links(result: "ScoreResult", root: Path) -> "Links":
+    from convergence_cli.cli.comment_links import links_of
+    from convergence_cli.rendering.comment_links import Links
+
+    return Links() if result.compared is None else links_of(result.compared, root)
 
 
 def _opened(

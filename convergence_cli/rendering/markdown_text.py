@@ -5,20 +5,42 @@ from collections.abc import Sequence
 
 from convergence_cli.rendering.screen import on_one_line
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~@&]")
 _AS_ENTITY = "<>&|"
 # A mention is looked for in the text of the page, where an entity is a letter like any other.
-_AS_ITSELF = {"@": "@<!-- -->", **{each: f"&#{ord(each)};" for each in _AS_ENTITY}}
+_APART = "<!-- -->"
+_AS_ITSELF = {"@": f"@{_APART}", **{each: f"&#{ord(each)};" for each in _AS_ENTITY}}
+# So are numbers of issues and the like, and addresses that nothing marks as such.
+_REFERENCE = r"(?<=[#!$%&~])(?=[0-9A-Za-z])|(?<=\bGH-)(?=[0-9])|(?<=www)(?=\.)|(?=://)"
+_SPECIAL = re.compile(rf"[\\`*_\[\]<>#|~@&]|{_REFERENCE}", re.IGNORECASE)
+_PATH = re.compile(r"[\w./ :+-]+")
 # What would start a list or a rule at the beginning of a line.
 _LEADING = re.compile(r"^([0-9]*)(?=[-+=.)])")
 
 
 def escaped(text: str) -> str:
     """Return a text of one line, without blanks around it, in which each sign is itself."""
-    return _LEADING.sub(r"\1\\", _SPECIAL.sub(_as_itself, on_one_line(text).strip()))
+    return _LEADING.sub(r"\1\\", inline(text))
+
+
+def inline(text: str) -> str:
+    """Return the same for a text that starts no line: as a cell is, or what follows a name."""
+    return _SPECIAL.sub(_as_itself, on_one_line(text).strip())
+
+
+def clipped(text: str, longest: int) -> str:
+    """Return a text on one line, cut where it is long."""
+    line = on_one_line(text).strip()
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+def as_code(path: str) -> str:
+    """Return a path, or a command, as code; as text where a sign of it could end the code."""
+    return f"`{path}`" if _PATH.fullmatch(path) else inline(path)
 
 
 def _as_itself(found: re.Match[str]) -> str:
+    if not found[0]:
+        return _APART
     return _AS_ITSELF.get(found[0], f"\\{found[0]}")
 
 
@@ -26,4 +48,17 @@ def table(header: tuple[str, ...], alignments: str, rows: Sequence[tuple[str, ..
     """Return a table of cells that are Markdown already; `alignments` has an l or r a column."""
     rule = ["---:" if each == "r" else "---" for each in alignments]
     lines = [header, tuple(rule), *rows]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+    return "".join(row(*cells) for cells in lines)
+
+
+def row(*cells: str) -> str:
+    """Return one row of a table, of cells that are Markdown already."""
+    return f"| {' | '.join(cells)} |\n"
+
+
+def folded(title: str, text: str) -> str:
+    """Return Markdown below a title that unfolds it."""
+    return f"<details><summary>{title}</summary>\n\n{text.strip(_NEWLINE)}\n\n</details>\n"
+
+
+_NEWLINE = "\n"

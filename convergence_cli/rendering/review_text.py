@@ -89,11 +89,16 @@ def state_shown(state: State | None) -> str:
 
 def step_text(step: Step, top: int, language: Language) -> str:
     """Return what one cause does to a mean, and which criteria it is about."""
+    return f"{effect_text(step, top)} {step_named(step, language)}"
+
+
+def step_named(step: Step, language: Language) -> str:
+    """Return a cause of a movement, and the criteria, or the questions, that it is about."""
     cause = CAUSE_WORDS[step.cause].in_(language)
     kind = KIND_WORDS[step.kind].in_(language)
     named = cause if cause == kind else f"{cause}, {kind}"
     about = [each.question for each in step.because] or step.criteria
-    return f"{effect_text(step, top)} {named}: {words.joined(about)}"
+    return f"{named}: {words.joined(about)}"
 
 
 def effect_text(step: Step, top: int) -> str:

@@ -149,9 +149,13 @@ def answered_otherwise(answer: AnsweredOtherwise, language: Language) -> str:
     return f"{answer.question}: {before} → {after}"
 
 
+def sides_of(change: Change) -> str:
+    """Return from what to what something went."""
+    return f"{_shown(change.before)} → {_shown(change.after)}"
+
+
 def _short(change: Change) -> str:
-    before, after = _shown(change.before), _shown(change.after)
-    return f"{change.criterion} {before} → {after}".strip()
+    return f"{change.criterion} {sides_of(change)}".strip()
 
 
 def _shown(value: object) -> str:

@@ -18,7 +18,7 @@ RELEASE_WORDS: dict[Release, Text] = {
     Release.MINOR: Text(en="minor", fr="mineure"),
     Release.MAJOR: Text(en="major", fr="majeure"),
 }
-_KINDS: dict[ChangeKind, Text] = {
+REVISED_WORDS: dict[ChangeKind, Text] = {
     ChangeKind.RECAST: Text(
         en="Another kind or scope of questionnaire", fr="Autre nature ou autre portée"
     ),
@@ -117,7 +117,7 @@ _MANY = 12
 def revision_text(revision: Revision, language: Language, day: str) -> str:
     """Return what changed, the worst first, then each mean before and after."""
     lines = [_heading(revision, language)]
-    for kind, label in _KINDS.items():
+    for kind, label in REVISED_WORDS.items():
         changes = [each for each in revision.changes if each[0].kind is kind]
         if changes:
             lines += ["", f"{label.in_(language)} ({len(changes)})"]

@@ -1,8 +1,10 @@
 """Scores as Markdown: fit for one pull-request comment."""
 
-from convergence_cli.language import Language
+from convergence_cli.language import Language, Text
 from convergence_cli.rendering import words
-from convergence_cli.rendering.markdown_text import escaped, table
+from convergence_cli.rendering.comment_links import Links
+from convergence_cli.rendering.markdown_text import escaped, folded, table
+from convergence_cli.rendering.review_markdown import Beside, compared_markdown
 from convergence_cli.rendering.score_result import ScoreResult, refusal_text
 from convergence_cli.rendering.score_text import (
     questionnaire_heading,
@@ -12,19 +14,35 @@ from convergence_cli.rendering.score_text import (
 )
 from convergence_cli.scoring.score import QuestionnaireScore, SubjectScore, Tally
 
+_SCORES = Text(en="Scores, axis by axis", fr="Scores, axe par axe")
 
-def score_markdown(result: ScoreResult, language: Language) -> str:
-    """Return the scores of every subject, what was refused first."""
+
+def score_markdown(result: ScoreResult, links: Links, language: Language) -> str:
+    """Return the scores of every subject, what was refused first; what changed where it is known.
+
+    Beside a comparison, the scores are folded away.
+    """
+    if result.compared is not None:
+        return compared_markdown(result.compared, links, language, _beside(result, language))
     blocks = []
     if result.refusals:
         refused = (escaped(refusal_text(each).in_(language)) for each in result.refusals)
         blocks.append("".join(f"- ❌ {each}\n" for each in refused))
     for subject in result.subjects:
-        notes = list(subject_notes(subject, language))
-        if subject.questionnaires or notes:
-            blocks += _subject(subject, result, language, notes)
+        blocks += _subject(subject, result, language)
     blocks.append(f"_{escaped(words.SELF_ASSESSMENT.fill(day=result.day).in_(language))}_\n")
     return "\n".join(blocks)
+
+
+def _beside(result: ScoreResult, language: Language) -> Beside:
+    title = _SCORES.in_(language)
+    details = []
+    for subject in result.subjects:
+        heading, *blocks = _subject(subject, result, language) or [""]
+        if heading:
+            name = heading.removeprefix("### ").strip()
+            details.append(folded(f"{name} · {escaped(title)}", "\n".join(blocks)))
+    return Beside(tuple(map(refusal_text, result.refusals)), details, title)
 
 
 def notes_list(notes: list[str]) -> str:
@@ -32,9 +50,11 @@ def notes_list(notes: list[str]) -> str:
     return "".join(f"- {escaped(note)}\n" for note in notes)
 
 
-def _subject(
-    score: SubjectScore, result: ScoreResult, language: Language, notes: list[str]
-) -> list[str]:
+def _subject(score: SubjectScore, result: ScoreResult, language: Language) -> list[str]:
+    """Return a heading and what stands below it; nothing where there is nothing to say."""
+    notes = list(subject_notes(score, language))
+    if not score.questionnaires and not notes:
+        return []
     blocks = [f"### {escaped(subject_heading(score, result, language))}\n"]
     if notes:
         blocks.append(notes_list(notes))

@@ -32,6 +32,18 @@ def place_before(change: Change, review: Review) -> Place | None:
             return None
 
 
+def holder_of(change: Change, workspace: Workspace) -> str:
+    """Return the product whose file has the answer of a change, or would have it."""
+    product = _product(change.product, workspace)
+    if change.giver or product is None:
+        return change.giver or change.product
+    for each in lineage(product, workspace.products):
+        sheet = each.sheets.get(change.questionnaire)
+        if sheet is not None and change.criterion in sheet.answers:
+            return each.id
+    return change.product
+
+
 def _place(change: Change, workspace: Workspace) -> Place:
     match change.kind:
         case (
@@ -68,7 +80,7 @@ def _place(change: Change, workspace: Workspace) -> Place:
 
 
 def _of_answer(change: Change, workspace: Workspace, *steps: str | int) -> Place:
-    holder = change.giver or change.product
+    holder = holder_of(change, workspace)
     sheet = _sheets(holder, workspace).get(change.questionnaire)
     if sheet is None:
         return _of_subject(holder, workspace)
@@ -79,7 +91,7 @@ def _of_answer(change: Change, workspace: Workspace, *steps: str | int) -> Place
 
 def _of_evidence(change: Change, workspace: Workspace) -> Place:
     """Return the place of the first piece that is spoken of; of the answer where it has none."""
-    sheet = _sheets(change.giver or change.product, workspace).get(change.questionnaire)
+    sheet = _sheets(holder_of(change, workspace), workspace).get(change.questionnaire)
     answer = None if sheet is None else sheet.answers.get(change.criterion)
     held = () if answer is None else answer.evidence
     for n, each in enumerate(held):
