@@ -1,14 +1,14 @@
 """The changes of a comment: what got worse as a table, the rest as lists."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from convergence_cli.language import Language, Text
 from convergence_cli.model.workspace import AnswerSheet, Workspace
 from convergence_cli.rendering import words
-from convergence_cli.rendering.comment_links import Links, Spot, spot_of
-from convergence_cli.rendering.comment_parts import Part, Weight, within
+from convergence_cli.rendering.comment_links import Links, spot_of
+from convergence_cli.rendering.comment_parts import Part, Thing, Weight, within
 from convergence_cli.rendering.markdown_text import clipped, folded, inline, row, table
 from convergence_cli.rendering.review_result import Compared
 from convergence_cli.rendering.review_text import effect_text
@@ -68,16 +68,13 @@ class ChangeParts:
 
     def worse(self) -> Iterator[Part]:
         """Yield what fails the run: a row for each change."""
-        rows, left = within(
-            (self._row(each) for each in self._compared.regressions),
-            _ROOM[Weight.VERDICT],
-            _ROWS,
-        )
+        failing = self._compared.regressions
+        rows, left = within(failing, self._row, _ROOM[Weight.VERDICT], _ROWS)
         if rows:
             headings = (_PRODUCT, words.CRITERION, _CHANGE, _CAUSE, _FILE)
             head = table(tuple(each.in_(self._language) for each in headings), "lllll", ())
             text = f"{head}{''.join(rows)}{self._more(left)}"
-            yield self._part(Weight.VERDICT, WORSE, text, len(self._compared.regressions))
+            yield self._part(Weight.VERDICT, WORSE, text, len(failing))
 
     def doubtful(self) -> Iterator[Part]:
         """Yield what may be right, and fails nothing unless strict."""
@@ -101,13 +98,13 @@ class ChangeParts:
             if each.bearing is Bearing.APART and each.kind is not ChangeKind.DEFINITION_CHANGED
         ]
         lines += [self._item(each) for each in told_together(seals)]
-        yield from self._listed(Weight.DEFINITIONS, DEFINITIONS, lines, len(found) + len(seals))
+        n = len(found) + len(seals)
+        yield from self._listed(Weight.DEFINITIONS, DEFINITIONS, lines, str, n)
 
     def unproven(self) -> Iterator[Part]:
         """Yield what was touched and stands at its target, with nothing that proves it."""
         found = tuple(unproven(self._review))
-        lines = [self._named(each, spot_of(each, self._review)) for each in found]
-        yield from self._listed(Weight.EVIDENCE, UNPROVEN, lines, len(found))
+        yield from self._listed(Weight.EVIDENCE, UNPROVEN, found, self._named, len(found))
 
     def _of(self, bearing: Bearing) -> list[Change]:
         if bearing in self._compared.failing:
@@ -115,11 +112,18 @@ class ChangeParts:
         return [each for each in self._review.changes if each.bearing is bearing]
 
     def _list(self, weight: Weight, title: Text, changes: Sequence[Change]) -> Iterator[Part]:
-        lines = [self._item(each) for each in told_together(changes)]
-        yield from self._listed(weight, title, lines, len(changes))
+        groups = told_together(changes)
+        yield from self._listed(weight, title, groups, self._item, len(changes))
 
-    def _listed(self, weight: Weight, title: Text, lines: list[str], n: int) -> Iterator[Part]:
-        kept, left = within(lines, _ROOM.get(weight, _USUAL_ROOM), _ITEMS)
+    def _listed(
+        self,
+        weight: Weight,
+        title: Text,
+        things: Sequence[Thing],
+        write: Callable[[Thing], str],
+        n: int,
+    ) -> Iterator[Part]:
+        kept, left = within(things, write, _ROOM.get(weight, _USUAL_ROOM), _ITEMS)
         if kept:
             yield self._part(weight, title, f"{''.join(kept)}{self._more(left)}", n)
 
@@ -136,15 +140,11 @@ class ChangeParts:
         language, review = self._language, self._review
         criterion = criterion_named(change, review, language) if change.criterion else NOTHING
         named = criterion if change.criterion or not change.questionnaire else change.questionnaire
-        cause = () if change.cause is None else (CAUSE_WORDS[change.cause].in_(language),)
-        why = ": ".join(each for each in (*cause, reason_of(change, language)) if each)
-        if change.successor:
-            why = detail_of(change, language)
         return row(
             inline(clipped(self._subject(change), _LONGEST)),
             inline(clipped(named, _LONGEST)),
             f"**{inline(KIND_WORDS[change.kind].in_(language))}** {self._sides(change)}".strip(),
-            inline(clipped(why or NOTHING, _LONGEST_REASON)),
+            inline(clipped(self._why(change), _LONGEST_REASON)),
             self._links.cell(spot_of(change, review)),
         )
 
@@ -152,6 +152,16 @@ class ChangeParts:
         if change.kind is ChangeKind.GATE_LOOSENED:
             return NOTHING
         return change.product or words.COMPANY.in_(self._language)
+
+    def _why(self, change: Change) -> str:
+        if change.successor:
+            return detail_of(change, self._language)
+        reason = reason_of(change, self._language)
+        # Who gives an answer says by itself that it is inherited.
+        if change.cause is None or (change.cause is Cause.INHERITANCE and reason):
+            return reason or NOTHING
+        cause = CAUSE_WORDS[change.cause].in_(self._language)
+        return words.labelled(cause, reason, self._language) if reason else cause
 
     def _sides(self, change: Change) -> str:
         if change.evidence:
@@ -167,14 +177,13 @@ class ChangeParts:
         what = KIND_WORDS[change.kind].in_(language)
         if len(group.changes) > 1:
             what += f" ({len(group.changes)})"
-            details = [f"{each.criterion} {sides_of(each)}".strip() for each in group.changes]
-            detail = _shortened(details)
+            detail = _shortened([_briefly(each) for each in group.changes])
         else:
             detail = self._detail(change)
         says = (what, detail, reason_of(change, language))
         text = " · ".join(inline(clipped(each, _LONGEST_REASON)) for each in says if each)
-        head = f"**{inline(where)}**: " if where else ""
-        return f"- {head}{text} · {self._links.cell(spot_of(change, self._review))}\n"
+        told = f"{text} · {self._links.cell(spot_of(change, self._review))}"
+        return self._told(where, told)
 
     def _detail(self, change: Change) -> str:
         detail = detail_of(change, self._language)
@@ -193,7 +202,7 @@ class ChangeParts:
         says = (versions, kinds, _EFFECT.fill(effects=effects).in_(language) if effects else "")
         text = " · ".join(inline(clipped(each, _LONGEST_REASON)) for each in says if each)
         place = self._links.cell(spot_of(found.change, self._review))
-        return f"- **{inline(clipped(found.id, _LONGEST))}**: {text} · {place}\n"
+        return self._told(clipped(found.id, _LONGEST), f"{text} · {place}" if text else place)
 
     def _effects(self, questionnaire: str) -> Iterator[str]:
         for movement in self._review.movements:
@@ -204,10 +213,16 @@ class ChangeParts:
                         subject = movement.product or words.COMPANY.in_(self._language)
                         yield f"{subject} {effect_text(step, state.top)}"
 
-    def _named(self, change: Change, spot: Spot) -> str:
+    def _named(self, change: Change) -> str:
+        spot = spot_of(change, self._review)
         where = place_of(change, self._language)
         named = clipped(criterion_named(change, self._review, self._language), _LONGEST)
-        return f"- **{inline(where)}**: {inline(named)} · {self._links.cell(spot)}\n"
+        return self._told(where, f"{inline(named)} · {self._links.cell(spot)}")
+
+    def _told(self, where: str, text: str) -> str:
+        """Return an item of a list, from Markdown and what it is about."""
+        about = words.labelled(f"**{inline(where)}**", text, self._language) if where else text
+        return f"- {about}\n"
 
 
 def unproven(review: Review) -> Iterator[Change]:
@@ -237,6 +252,11 @@ def _versions(found: Redefinition, language: Language) -> str:
     before = _NEW.in_(language) if found.before is None else found.before
     after = _GONE.in_(language) if found.after is None else found.after
     return before if before == after else f"{before} → {after}"
+
+
+def _briefly(change: Change) -> str:
+    # What is new there is evidence: the level is the same.
+    return change.criterion if change.evidence else f"{change.criterion} {sides_of(change)}".strip()
 
 
 def _shortened(texts: Sequence[str]) -> str:

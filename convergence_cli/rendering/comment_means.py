@@ -8,7 +8,7 @@ from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering import words
 from convergence_cli.rendering.comment_changes import MORE
 from convergence_cli.rendering.comment_parts import Part, Weight, within
-from convergence_cli.rendering.markdown_text import clipped, escaped, inline, row, table
+from convergence_cli.rendering.markdown_text import clipped, inline, row, table
 from convergence_cli.rendering.review_result import Compared
 from convergence_cli.rendering.review_text import effect_text, state_shown, step_named
 from convergence_cli.reviewing.movement import Movement, Step
@@ -33,7 +33,7 @@ def means_parts(compared: Compared, command: str, language: Language) -> Iterato
     movements = compared.review.movements
     if not movements:
         return
-    rows, left = within((_row(each, language) for each in movements), _ROOM, _ROWS)
+    rows, left = within(movements, lambda each: _row(each, language), _ROOM, _ROWS)
     headings = (_PRODUCT, _QUESTIONNAIRE, BEFORE, AFTER, words.EXPECTED)
     head = table(tuple(each.in_(language) for each in headings), "llrrr", ())
     name = MEANS.in_(language)
@@ -44,7 +44,7 @@ def means_parts(compared: Compared, command: str, language: Language) -> Iterato
 
 def _causes(compared: Compared, command: str, language: Language) -> Iterator[Part]:
     moved = [each for each in compared.review.movements if each.steps]
-    lines, left = within((_moved(each, language) for each in moved), _ROOM, _ROWS)
+    lines, left = within(moved, lambda each: _moved(each, language), _ROOM, _ROWS)
     if lines:
         name = _CAUSES.in_(language)
         text = f"#### {inline(name)}\n\n{''.join(lines)}{_more(left, command, language)}"
@@ -60,7 +60,7 @@ def _moved(movement: Movement, language: Language) -> str:
     causes = "".join(f"  - {_step(movement, each, language)}\n" for each in steps)
     left = len(movement.steps) - len(steps)
     more = f"  - … +{left}\n" if left else ""
-    return f"- **{where}**: {sides}\n{causes}{more}"
+    return f"- {words.labelled(f'**{where}**', sides, language)}\n{causes}{more}"
 
 
 def _row(movement: Movement, language: Language) -> str:
@@ -91,7 +91,7 @@ def _step(movement: Movement, step: Step, language: Language) -> str:
     effect = effect_text(step, top)
     if step.effect is not None and _is_rounded(step.effect, top):
         effect += f" ({_exact(step.effect)})"
-    return escaped(clipped(f"{effect} {step_named(step, language)}", _LONGEST))
+    return inline(clipped(f"{effect} {step_named(step, language)}", _LONGEST))
 
 
 def _is_rounded(effect: Fraction, top: int) -> bool:

@@ -1,11 +1,14 @@
 """A comment as parts, of which the least needed are left out where there is no room for all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TypeVar
 
 from convergence_cli.language import Language, Text
 from convergence_cli.rendering.markdown_text import escaped
+
+Thing = TypeVar("Thing")
 
 LIMIT = 64_000
 """In code points: GitHub takes 65,536, and a workflow writes a line of its own above ours."""
@@ -64,14 +67,15 @@ def fitted(parts: Sequence[Part], command: str, language: Language, limit: int =
     return "\n".join(blocks)
 
 
-def within(lines: Iterable[str], room: int, most: int) -> tuple[list[str], int]:
-    """Return the first lines that have room, some at most, and how many are left."""
-    kept: list[str] = []
-    left = 0
-    for line in lines:
-        room -= len(line)
-        if left or room < 0 or len(kept) == most:
-            left += 1
-        else:
-            kept.append(line)
-    return kept, left
+def within(
+    things: Sequence[Thing], write: Callable[[Thing], str], room: int, most: int
+) -> tuple[list[str], int]:
+    """Return the first things that have room, written, some at most; and how many are left."""
+    written: list[str] = []
+    for each in things[:most]:
+        text = write(each)
+        room -= len(text)
+        if room < 0:
+            break
+        written.append(text)
+    return written, len(things) - len(written)

@@ -31,10 +31,27 @@ _MANY = 2
 """Radars in one comment: of what got worse, then of what moved most."""
 _FEWEST = 3
 """Axes that make a radar; fewer are a line."""
-_LONGEST = 24
+_LONGEST = 12
+"""Of a label: what is longer is cut off at the edge of the picture."""
 _LONGEST_TITLE = 120
 _LONGEST_LIST = 600
 _TABLE_ROWS = 40
+_LOOK = """\
+```mermaid
+---
+config:
+  radar:
+    width: 360
+    height: 360
+  themeVariables:
+    cScale0: "#8c959f"
+    cScale1: "#0969da"
+    radar:
+      curveOpacity: 0.2
+      curveStrokeWidth: 3
+---
+radar-beta""".splitlines()
+"""Two curves that can be told apart: by default the newer one hides the older one."""
 _SAFE = frozenset(" -–.,'’()/:")
 
 
@@ -84,7 +101,7 @@ def _radar(
     of = f"{subject} · {movement.questionnaire}"
     blocks = [
         f"#### {inline(_TITLE.fill(of=of).in_(language))}\n",
-        _mermaid(drawn, before, after, titles, language),
+        _mermaid(drawn, before, after, language),
     ]
     if len(drawn) < len(axes):
         left = words.joined(each for each in axes if each not in drawn)
@@ -103,20 +120,17 @@ def _titles(questionnaire: str, review: Review, language: Language) -> dict[str,
     return found
 
 
-def _mermaid(
-    axes: list[str], before: State, after: State, titles: Mapping[str, str], language: Language
-) -> str:
-    top = after.top
-    lines = ["```mermaid", "radar-beta"]
-    for n, id_ in enumerate(axes):
-        label = mermaid_label(f"{id_} {titles.get(id_, '')}")
-        lines.append(f'  axis a{n}["{label}"]')
+def _mermaid(axes: list[str], before: State, after: State, language: Language) -> str:
+    lines = [*_LOOK, f"  axis {', '.join(_labelled('a', n, id_) for n, id_ in enumerate(axes))}"]
     for n, (name, state) in enumerate(((BEFORE, before), (AFTER, after))):
         means = ", ".join(words.mean_text(state.axes[each].mean, state.top) for each in axes)
-        label = mermaid_label(name.in_(language))
-        lines.append(f'  curve c{n}["{label}"]{{{means}}}')
-    lines += ["  min 0", f"  max {top}", f"  ticks {top}", "  graticule polygon", "```"]
+        lines.append(f"  curve {_labelled('c', n, name.in_(language))}{{{means}}}")
+    lines += ["  min 0", f"  max {after.top}", f"  ticks {after.top}", "  graticule polygon", "```"]
     return "".join(f"{each}\n" for each in lines)
+
+
+def _labelled(kind: str, n: int, text: str) -> str:
+    return f'{kind}{n}["{mermaid_label(text)}"]'
 
 
 def mermaid_label(text: str) -> str:

@@ -12,6 +12,8 @@ _AS_ITSELF = {"@": f"@{_APART}", **{each: f"&#{ord(each)};" for each in _AS_ENTI
 # So are numbers of issues and the like, and addresses that nothing marks as such.
 _REFERENCE = r"(?<=[#!$%&~])(?=[0-9A-Za-z])|(?<=\bGH-)(?=[0-9])|(?<=www)(?=\.)|(?=://)"
 _SPECIAL = re.compile(rf"[\\`*_\[\]<>#|~@&]|{_REFERENCE}", re.IGNORECASE)
+_SPECIAL_IN_HTML = re.compile(rf"[<>|@&]|{_REFERENCE}", re.IGNORECASE)
+_TIMES = 4
 _PATH = re.compile(r"[\w./ :+-]+")
 # What would start a list or a rule at the beginning of a line.
 _LEADING = re.compile(r"^([0-9]*)(?=[-+=.)])")
@@ -27,10 +29,19 @@ def inline(text: str) -> str:
     return _SPECIAL.sub(_as_itself, on_one_line(text).strip())
 
 
+def in_html(text: str) -> str:
+    """Return a text as it stands within a tag, where no sign of Markdown means anything."""
+    return _SPECIAL_IN_HTML.sub(_as_itself, on_one_line(text).strip())
+
+
 def clipped(text: str, longest: int) -> str:
     """Return a text on one line, cut where it is long."""
-    line = on_one_line(text).strip()
-    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+    # Most of a very long text is not even looked at.
+    head = text[: _TIMES * longest]
+    line = on_one_line(head).strip()
+    if len(line) <= longest and len(head) == len(text):
+        return line
+    return f"{line[: longest - 1].rstrip()}…"
 
 
 def as_code(path: str) -> str:
@@ -57,8 +68,5 @@ def row(*cells: str) -> str:
 
 
 def folded(title: str, text: str) -> str:
-    """Return Markdown below a title that unfolds it."""
-    return f"<details><summary>{title}</summary>\n\n{text.strip(_NEWLINE)}\n\n</details>\n"
-
-
-_NEWLINE = "\n"
+    """Return Markdown below a title, which is plain text, that unfolds it."""
+    return f"<details><summary>{in_html(title)}</summary>\n\n{text.strip()}\n\n</details>\n"

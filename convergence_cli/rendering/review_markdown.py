@@ -105,12 +105,17 @@ def _doubtful(compared: Compared) -> list[object]:
 
 
 def _refused(beside: Beside, language: Language) -> Iterator[Part]:
-    lines = [f"- {escaped(clipped(each.in_(language), _LONGEST))}\n" for each in beside.refusals]
-    kept, left = within(lines, _REFUSED_ROOM, _REFUSED_MOST)
+    refusals = beside.refusals
+    kept, left = within(
+        refusals,
+        lambda each: f"- {escaped(clipped(each.in_(language), _LONGEST))}\n",
+        _REFUSED_ROOM,
+        _REFUSED_MOST,
+    )
     if kept:
         name = _REFUSED.in_(language)
         more = f"- … +{left}\n" if left else ""
-        text = f"#### {escaped(name)} ({len(lines)})\n\n{''.join(kept)}{more}"
+        text = f"#### {escaped(name)} ({len(refusals)})\n\n{''.join(kept)}{more}"
         yield Part(Weight.REFUSED, name, text)
 
 

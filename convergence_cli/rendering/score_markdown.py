@@ -38,10 +38,10 @@ def _beside(result: ScoreResult, language: Language) -> Beside:
     title = _SCORES.in_(language)
     details = []
     for subject in result.subjects:
-        heading, *blocks = _subject(subject, result, language) or [""]
-        if heading:
-            name = heading.removeprefix("### ").strip()
-            details.append(folded(f"{name} · {escaped(title)}", "\n".join(blocks)))
+        _, *blocks = _subject(subject, result, language) or [""]
+        if blocks:
+            name = subject_heading(subject, result, language)
+            details.append(folded(f"{name} · {title}", "\n".join(blocks)))
     return Beside(tuple(map(refusal_text, result.refusals)), details, title)
 
 

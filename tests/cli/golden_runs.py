@@ -108,6 +108,17 @@ def _of_the_past(language: Language) -> Iterator[GoldenRun]:
     yield of("history.json", "history medicab --every quarter --format json")
 
 
+def _of_a_pull_request(language: Language) -> Iterator[GoldenRun]:
+    asked = ("--format", "markdown", "--lang", language, *AS_OF)
+    minimum = ("--fail-under", "interoperability=1.8")
+    yield GoldenRun(f"{language}/review.md", ("diff", "main", *asked))
+    yield GoldenRun(f"{language}/review-score.md", ("score", "--against", "main", *minimum, *asked))
+
+
+REVIEWS: tuple[GoldenRun, ...] = tuple(
+    each for language in Language for each in _of_a_pull_request(language)
+)
+"""Runs on the pull request of `tests.cli.reviewed`."""
 RUNS: tuple[GoldenRun, ...] = (
     *(each for language in Language for each in _in(language)),
     GoldenRun("explain-code.md", ("explain", "CV201")),

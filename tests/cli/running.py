@@ -17,7 +17,10 @@ from convergence_cli.language import Language
 
 DAY = "2026-11-22"
 AS_OF = ("--as-of", DAY)
-_OF_THE_CALLER = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "PYTHONUTF8")
+_OF_THE_CALLER = (
+    *("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "PYTHONUTF8"),
+    *("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "CI_PROJECT_URL"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from convergence_cli.loading.shipped import examples_folder
-from tests.cli.golden_runs import RUNS, GoldenRun
+from tests.cli.golden_runs import REVIEWS, RUNS, GoldenRun
+from tests.cli.reviewed import history_in
 from tests.cli.running import run
 from tests.handbook import past_in
 from tests.rendering.golden import Golden, golden_files
@@ -35,6 +36,22 @@ def test_output_is_the_accepted_one(golden_run: GoldenRun, golden: Golden, past:
     golden.check(golden_run.name, finished.stdout)
 
 
+@pytest.fixture(scope="module")
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a pull request on the example company; its commits have the same hash everywhere."""
+    return history_in(tmp_path_factory.mktemp("reviewed")).root
+
+
+@pytest.mark.parametrize("golden_run", REVIEWS, ids=lambda each: each.name)
+def test_comment_is_the_accepted_one(golden_run: GoldenRun, reviewed: Path, golden: Golden) -> None:
+    """The comment on a pull request is the one that a person accepted, byte for byte."""
+    env = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "exemple/sante"}
+
+    finished = run(*golden_run.args, at=reviewed, env=env)
+
+    golden.check(golden_run.name, finished.stdout)
+
+
 def test_no_accepted_output_is_forgotten() -> None:
     """Every file in tests/golden is what some command prints."""
-    assert golden_files() == {each.name for each in RUNS}
+    assert golden_files() == {each.name for each in (*RUNS, *REVIEWS)}

@@ -267,7 +267,7 @@ def test_markdown_mentions_nobody(tmp_path: Path) -> None:
 
     assert "@<!-- -->team" in finished.out
     assert "@team" not in finished.out
-    assert r"\#12" in finished.out
+    assert r"\#<!-- -->12" in finished.out
 
 
 @each_text
