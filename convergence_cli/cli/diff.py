@@ -1,6 +1,6 @@
 """`convergence diff`: what changed between two states, criterion by criterion."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,6 +8,9 @@ from convergence_cli.cli import options
 from convergence_cli.cli.boundary import ExitCode
 from convergence_cli.cli.console import ColorChoice, deliver_data, deliver_text, screen_of
 from convergence_cli.cli.options import ScoreFormat
+
+if TYPE_CHECKING:
+    from convergence_cli.cli.comparing import Comparison
 
 BaseArgument = Annotated[
     str,
@@ -39,10 +42,8 @@ def diff(
 
     Example: convergence diff main
     """
-    from convergence_cli.cli.comment_links import links_of
     from convergence_cli.cli.comparing import compare
     from convergence_cli.rendering.diff_json import diff_json
-    from convergence_cli.rendering.review_markdown import compared_markdown
     from convergence_cli.rendering.review_text import compared_text
     from convergence_cli.reviewing.change import STRICT, USUAL
 
@@ -53,10 +54,17 @@ def diff(
         case ScoreFormat.JSON:
             deliver_data(diff_json(compared, found.day, language), output, found.root)
         case ScoreFormat.MARKDOWN:
-            links = links_of(compared, found.root)
-            deliver_data(compared_markdown(compared, links, language), output, found.root)
+            deliver_data(_markdown(found), output, found.root)
         case ScoreFormat.TEXT:
             text = compared_text(compared, language, screen_of(color, output))
             deliver_text(text, output, found.root)
     if compared.regressions:
         raise typer.Exit(ExitCode.NO)
+
+
+def _markdown(found: "Comparison") -> str:
+    from convergence_cli.cli.comment_links import links_of
+    from convergence_cli.rendering.review_markdown import compared_markdown
+
+    links = links_of(found.compared, found.root)
+    return compared_markdown(found.compared, links, found.language)

@@ -21,7 +21,6 @@ from convergence_cli.scoring.numbers import exact
 
 if TYPE_CHECKING:
     from convergence_cli.cli.session import Session
-    from convergence_cli.rendering.comment_links import Links
     from convergence_cli.rendering.review_result import Compared
     from convergence_cli.rendering.score_result import ScoreResult
     from convergence_cli.scoring.standing import Judge
@@ -83,7 +82,6 @@ def score(
     """
     from convergence_cli.cli.scoring_session import scored
     from convergence_cli.rendering.score_json import score_json
-    from convergence_cli.rendering.score_markdown import score_markdown
     from convergence_cli.rendering.score_text import score_text
 
     session, compare = _opened(workspace, lang, as_of, questionnaire, against, baseline, output)
@@ -96,8 +94,7 @@ def score(
         case ScoreFormat.JSON:
             deliver_data(score_json(result, session.language), output, session.root)
         case ScoreFormat.MARKDOWN:
-            links = _links(result, session.root)
-            deliver_data(score_markdown(result, links, session.language), output, session.root)
+            deliver_data(_markdown(result, session), output, session.root)
         case ScoreFormat.TEXT:
             text = score_text(result, session.language, screen_of(color, output))
             deliver_text(text, output, session.root)
@@ -105,11 +102,14 @@ def score(
         raise typer.Exit(ExitCode.NO)
 
 
-def _links(result: "ScoreResult", root: Path) -> "Links":
+def _markdown(result: "ScoreResult", session: "Session") -> str:
     from convergence_cli.cli.comment_links import links_of
     from convergence_cli.rendering.comment_links import Links
+    from convergence_cli.rendering.score_markdown import score_markdown
 
-    return Links() if result.compared is None else links_of(result.compared, root)
+    compared = result.compared
+    links = Links() if compared is None else links_of(compared, session.root)
+    return score_markdown(result, links, session.language)
 
 
 def _opened(

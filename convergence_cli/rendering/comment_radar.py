@@ -65,7 +65,11 @@ def radar_parts(compared: Compared, language: Language) -> Iterator[Part]:
 
 def _chosen(compared: Compared) -> list[Movement]:
     worse = {(each.product, each.questionnaire) for each in compared.regressions}
-    drawn = [each for each in compared.review.movements if len(_drawn(each)) >= _FEWEST]
+    drawn = [
+        each
+        for each in compared.review.movements
+        if len(_drawn(each)) >= _FEWEST and _has_one_scale(each)
+    ]
     drawn.sort(key=lambda each: ((each.product, each.questionnaire) not in worse, -_size(each)))
     return drawn[:_MANY]
 
@@ -74,6 +78,11 @@ def _drawn(movement: Movement) -> list[str]:
     """Return the axes that have a mean on both sides."""
     before, after = _axes(movement.before), _axes(movement.after)
     return [id_ for id_, tally in after.items() if _has_mean(tally) and _has_mean(before.get(id_))]
+
+
+def _has_one_scale(movement: Movement) -> bool:
+    before, after = movement.before, movement.after
+    return before is not None and after is not None and before.top == after.top
 
 
 def _axes(state: State | None) -> Mapping[str, Tally]:

@@ -14,7 +14,7 @@ _REFERENCE = r"(?<=[#!$%&~])(?=[0-9A-Za-z])|(?<=\bGH-)(?=[0-9])|(?<=www)(?=\.)|(
 _SPECIAL = re.compile(rf"[\\`*_\[\]<>#|~@&]|{_REFERENCE}", re.IGNORECASE)
 _SPECIAL_IN_HTML = re.compile(rf"[<>|@&]|{_REFERENCE}", re.IGNORECASE)
 _TIMES = 4
-_PATH = re.compile(r"[\w./ :+-]+")
+_CODE = re.compile(r"[^`|<>&\\]+")
 # What would start a list or a rule at the beginning of a line.
 _LEADING = re.compile(r"^([0-9]*)(?=[-+=.)])")
 
@@ -46,7 +46,8 @@ def clipped(text: str, longest: int) -> str:
 
 def as_code(path: str) -> str:
     """Return a path, or a command, as code; as text where a sign of it could end the code."""
-    return f"`{path}`" if _PATH.fullmatch(path) else inline(path)
+    is_plain = _CODE.fullmatch(path) and path == on_one_line(path).strip()
+    return f"`{path}`" if is_plain else inline(path)
 
 
 def _as_itself(found: re.Match[str]) -> str:

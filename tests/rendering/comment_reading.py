@@ -21,7 +21,7 @@ _FOLD = re.compile(
 )
 _ACTIVE = re.compile(r"@\w|[#!]\d|\bGH-\d|\w://|\bwww\.")
 """What platforms look for in the text of a page: mentions, numbers of issues, addresses."""
-_CODE = re.compile(r"[\w./ :+-]+")
+_CODE = re.compile(r"[^`|<>&\\]+")
 _MERMAID = [
     *("---", "config:", "  radar:", "    width: 360", "    height: 360", "  themeVariables:"),
     *('    cScale0: "#8c959f"', '    cScale1: "#0969da"', "    radar:"),

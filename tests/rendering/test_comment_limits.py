@@ -1,6 +1,7 @@
 """Whatever changed, and whatever it is called, a comment has room, says the worst, and acts not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -227,6 +228,13 @@ def test_two_axes_are_no_radar() -> None:
     state = _state({"ONE": Tally(1, 1, 1), "TWO": Tally(2, 1, 1)})
 
     assert seen(_comment_on(state, state)).diagrams == []
+
+
+def test_two_scales_are_no_radar() -> None:
+    """Means out of 3 and out of 5 are not drawn over each other."""
+    state = _state({axis: Tally(2, 1, 1) for axis in AXES})
+
+    assert seen(_comment_on(state, replace(state, top=5))).diagrams == []
 
 
 @given(WORDS)

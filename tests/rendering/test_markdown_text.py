@@ -1,11 +1,13 @@
 """Markdown in which a name is a name, wherever it is pasted."""
 
+from html import unescape
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from convergence_cli.rendering.markdown_text import escaped, table
+from convergence_cli.rendering.markdown_text import as_code, clipped, escaped, in_html, table
 from convergence_cli.rendering.screen import on_one_line
 
 _SIGNS = st.text(st.sampled_from("*_`~#<>[]()!|\\&@-+=.:/ 019aé\n\t"))
@@ -62,3 +64,43 @@ def test_columns_have_their_sides() -> None:
 def test_nobody_is_mentioned() -> None:
     """An entity would not do: mentions are looked for in the page, not in its source."""
     assert escaped("@team") == "@<!-- -->team"
+
+
+@pytest.mark.parametrize("text", ["#12", "!12", "GH-12", "https://a.org", "www.a.org", "a/b#12"])
+def test_nothing_is_referred_to(text: str) -> None:
+    """Numbers of issues and bare addresses are parted, for the same reason."""
+    assert "<!-- -->" in escaped(text)
+    assert "<!-- -->" in in_html(text)
+
+
+@given(st.one_of(_SIGNS, st.text()))
+def test_code_is_code_or_text(text: str) -> None:
+    """A path is one stretch of code, or its letters where it could end the code."""
+    shown = as_code(text)
+
+    if shown.startswith("`"):
+        assert shown == f"`{text}`"
+        [token] = MarkdownIt("commonmark").parseInline(shown)
+        assert [each.type for each in token.children or ()] == ["code_inline"]
+    else:
+        assert seen(f"a {shown}") == f"a {on_one_line(text).strip()}".strip()
+
+
+@given(st.one_of(_SIGNS, st.text()))
+def test_a_text_in_a_tag_is_no_tag(text: str) -> None:
+    """Within a tag, only entities and comments stand beside the letters."""
+    written = in_html(text)
+
+    assert unescape(written.replace("<!-- -->", "")) == on_one_line(text).strip()
+    assert "<" not in written.replace("<!-- -->", "")
+
+
+@given(st.text(), st.integers(2, 30))
+def test_what_is_long_is_cut(text: str, longest: int) -> None:
+    """A text that has room stays; of another one, its beginning is left, and a sign that it was."""
+    whole = on_one_line(text).strip()
+
+    cut = clipped(text, longest)
+
+    assert len(cut) <= longest
+    assert cut == whole or (cut.endswith("…") and whole.startswith(cut[:-1]))
