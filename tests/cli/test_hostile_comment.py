@@ -37,12 +37,13 @@ def _change(history: ScriptedHistory, text: str) -> None:
     path = "products/med/answers/care.yaml"
     sheet = {"format": 1, "questionnaire": "care", "version": text, "status": "draft"}
     history.write(path, hostile.yaml({**sheet, "answers": answers}))
-    product = "products/med/product.yaml"
-    history.write(
-        product, history.read(product).replace('"some": ["first"]', '"open_one": true, "some": []')
+    history.replace(
+        "products/med/product.yaml", 'some: ["first"]', 'open_one: true, some: ["second"]'
     )
     definition = "questionnaires/care.yaml"
-    history.write(definition, history.read(definition).replace('"expected": 2', '"expected": 1'))
+    asked_less = history.read(definition).replace("expected: 2", "expected: 1")
+    assert asked_less != history.read(definition)
+    history.write(definition, asked_less)
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -56,7 +57,9 @@ def test_nothing_acts_in_a_comment(name: str, history: ScriptedHistory) -> None:
     found = seen(finished.out, "https://example.org/a/b/blob/")
     assert found.links
     assert found.diagrams
-    assert [each for each in found.headings if each.startswith("What got worse (")]
+    sections = {each.partition(" (")[0] for each in found.headings}
+    assert {"What got worse", "To look at", "Definitions changed", "What got better"} <= sections
+    assert [each for each in found.items if "joined the profile" in each]
 
 
 def test_scores_beside_it_are_folded_away_safely(history: ScriptedHistory) -> None:
