@@ -7,11 +7,10 @@ from pathlib import Path
 import typer
 
 from convergence_cli.cli.boundary import ExitCode
-from convergence_cli.cli.console import say, speak, spoken, today
+from convergence_cli.cli.console import say, spoken, today
 from convergence_cli.cli.session import (
     Session,
     errors_of,
-    find_workspace,
     nothing_to_judge,
     only,
     open_session,
@@ -91,11 +90,10 @@ def open_beside(
     ref: str,
 ) -> tuple[Session, Base]:
     """Read the workspace, and the one at a commit, sharing the files that are the same."""
-    if language is not None:
-        speak(language)
+    root, language = settle_workspace(folder, language)
     kept = Kept()
-    with Repository.of(find_workspace(folder)) as repository:
-        commit, notices = _commit_of(repository, ref)
+    with Repository.of(root) as repository:
+        commit, notices = _commit_of(repository, ref, repository.commit("HEAD"))
 
         def load(root: Path, names: Collection[str]) -> LoadedWorkspace:
             return loaded_from(NamingShelf(root, commit), root, names, kept)
@@ -134,15 +132,15 @@ def compare(
     root, chosen = settle_workspace(folder, language)
     day, kept, names = day or today(), Kept(), questionnaires or ()
     with Repository.of(root) as repository:
-        commit = repository.commit(head)
-        before, after = (
-            read_base(repository, each, name, day, names, kept)
-            for each, name in ((_base_of(repository, base, commit), base), (commit, head))
-        )
-    if after.workspace is None:
+        newer = repository.commit(head)
+        older, notices = _commit_of(repository, base, newer)
+        after = _read_at(repository, newer, head, day, names, kept)
+        before = read_base(repository, older, base, day, names, kept)
+    if after is None:
         raise nothing_to_judge(_NOTHING_AT.fill(head=head))
-    compared = compared_with(before, Judge(after.workspace), day, None, failing)
-    return Comparison(replace(compared, head=commit), root, chosen, day)
+    before = replace(before, notices=(*notices, *before.notices))
+    compared = compared_with(before, Judge(only(after, names)), day, None, failing)
+    return Comparison(replace(compared, head=newer), root, chosen, day)
 
 
 def read_base(
@@ -154,15 +152,30 @@ def read_base(
     kept: Kept,
 ) -> Base:
     """Return the workspace at a commit; stop where its files have errors."""
-    shelf = CommitShelf(repository, commit)
-    if not shelf.is_workspace:
+    read = _read_at(repository, commit, name, day, questionnaires, kept)
+    if read is None:
         return Base(name, commit, None, (_no_workspace(repository, commit, name),))
-    read = read_workspace(shelf, questionnaires, kept)
-    _refuse_errors(read, name, day)
     workspace = read.workspace
     if questionnaires:
         workspace = with_questionnaires(workspace, questionnaires)
     return Base(name, commit, workspace)
+
+
+def _read_at(
+    repository: Repository,
+    commit: str,
+    name: str,
+    day: str,
+    questionnaires: Collection[str],
+    kept: Kept,
+) -> ReadWorkspace | None:
+    """Return what a commit holds here; None where that is no workspace; stop at errors."""
+    shelf = CommitShelf(repository, commit)
+    if not shelf.is_workspace:
+        return None
+    read = read_workspace(shelf, questionnaires, kept)
+    _refuse_errors(read, name, day)
+    return read
 
 
 def nothing_before(after: Workspace) -> Workspace:
@@ -176,8 +189,8 @@ def _base_of(repository: Repository, ref: str, head: str) -> str:
     return repository.commit(ref)
 
 
-def _commit_of(repository: Repository, ref: str) -> tuple[str, tuple[Text, ...]]:
-    head = repository.commit("HEAD")
+def _commit_of(repository: Repository, ref: str, head: str) -> tuple[str, tuple[Text, ...]]:
+    """Return the older commit, and whether it has moved on since the newer one left it."""
     commit = _base_of(repository, ref, head)
     if ref.endswith(_FORK):
         return commit, ()

@@ -172,7 +172,7 @@ def known_id(id_: str, known: Iterable[str], message: Text) -> str:
     raise ConvergenceError(message.fill(id=id_), did_you_mean(id_, ids) or general)
 
 
-def only(loaded: LoadedWorkspace, ids: Sequence[str] | None) -> Workspace:
+def only(loaded: ReadWorkspace, ids: Sequence[str] | None) -> Workspace:
     """Return the workspace with these questionnaires alone; left out, with all."""
     if not ids:
         return loaded.workspace

@@ -27,7 +27,7 @@ def _criterion_changes(
         cause = Cause.INHERITANCE if inherited else _own_cause(kind)
         reason = now.comment if kind is ChangeKind.BECAME_NA else ""
         yield Change(kind, *at, was.level, now.level, cause, giver=giver, comment=reason)
-    if isinstance(was.level, int) and isinstance(now.level, int):
+    if _are_alike(was, now):
         cause = Cause.INHERITANCE if inherited else Cause.ANSWER
         for each, pieces in _evidence_changes(was.evidence, now.evidence):
             yield Change(each, *at, was.level, now.level, cause, giver=giver, evidence=pieces)
@@ -58,23 +58,40 @@ def _is_given(footing: Footing, product: str) -> bool:
     return footing.level is None or footing.holder != product
 
 
+def _are_alike(was: Footing, now: Footing) -> bool:
+    """Whether both are levels, or both `na`: else the proof went or came with its answer."""
+    if was.level is None or now.level is None:
+        return False
+    return isinstance(was.level, int) is isinstance(now.level, int)
+
+
 def _evidence_changes(
     before: tuple[Evidence, ...], after: tuple[Evidence, ...]
 ) -> Iterator[tuple[ChangeKind, tuple[Evidence, ...]]]:
     """Yield what proof is gone and what is new; a piece that was renewed is neither.
 
-    A piece is the same where its address is, or its title.
+    A piece is the same where its address is, or else its title; and it is one piece only.
     """
-    gone = _without(before, after)
-    new = _without(after, before)
+    gone, new = sorted(before, key=_in_order), sorted(after, key=_in_order)
+    for likeness in (_in_order, _address, _title):
+        for each in tuple(gone):
+            other = next((new_one for new_one in new if likeness(new_one) == likeness(each)), None)
+            if other is not None and likeness(each) is not None:
+                gone.remove(each)
+                new.remove(other)
     if gone:
-        yield ChangeKind.EVIDENCE_REMOVED, gone
+        yield ChangeKind.EVIDENCE_REMOVED, tuple(gone)
     if new:
-        yield ChangeKind.EVIDENCE_ADDED, new
+        yield ChangeKind.EVIDENCE_ADDED, tuple(new)
 
 
-def _without(some: tuple[Evidence, ...], others: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    kept = {each.title for each in others} | {each.url or each.path for each in others}
-    return tuple(
-        each for each in some if each.title not in kept and (each.url or each.path) not in kept
-    )
+def _in_order(evidence: Evidence) -> tuple[str, ...]:
+    return tuple(each or "" for each in evidence)
+
+
+def _address(evidence: Evidence) -> str | None:
+    return evidence.url or evidence.path
+
+
+def _title(evidence: Evidence) -> str:
+    return evidence.title

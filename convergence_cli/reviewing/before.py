@@ -6,7 +6,8 @@ from functools import cached_property
 
 from convergence_cli.model.workspace import Plan, Product, Workspace
 from convergence_cli.profiling.inheritance import lineage
-from convergence_cli.reviewing.definitions import Redefinition, redefinitions, under_definitions
+from convergence_cli.reviewing.definitions import Redefinition, redefinitions
+from convergence_cli.reviewing.following import under_definitions
 from convergence_cli.reviewing.state import States, states_of
 from convergence_cli.scoring.standing import Judge, Subject
 
@@ -21,6 +22,7 @@ class Past:
     under: States
     """Under the new definitions; the very same object where these are the old ones."""
     plan: Plan | None
+    """With the ids of the new definitions."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,12 @@ class Before:
 
     def product(self, id_: str, day: str) -> Past:
         """Return a product as it was, as of an ISO day."""
-        plan = self.workspace.products[id_].plan
+        plan = self.under.products[id_].plan
         return self._past(self._judge_under.product(id_), plan, day)
 
     def company(self, day: str) -> Past:
         """Return the company as it was, as of an ISO day."""
-        return self._past(self._judge_under.company(), self.workspace.company.plan, day)
+        return self._past(self._judge_under.company(), self.under.company.plan, day)
 
     def _past(self, subject: Subject, plan: Plan | None, day: str) -> Past:
         under = states_of(subject, day)

@@ -1,16 +1,14 @@
 """Which definitions differ between two states, and the older state under the newer definitions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 from convergence_cli.model.questionnaire import Definition, Preliminary, Questionnaire
 from convergence_cli.model.workspace import Workspace
 from convergence_cli.reviewing.change import Cause, Change, ChangeKind
 from convergence_cli.revising.changes import Change as Revised
 from convergence_cli.revising.changes import changes_between
-from convergence_cli.revising.effects import on_scale, revised
 from convergence_cli.revising.kinds import ChangeKind as RevisedKind
-from convergence_cli.revising.migration import Migration
 from convergence_cli.revising.questions import question_changes
 
 
@@ -53,21 +51,6 @@ def is_same(one: Definition | None, other: Definition | None) -> bool:
         return False
     names = (each.name for each in fields(one) if each.name != "path")
     return all(getattr(one, name) == getattr(other, name) for name in names)
-
-
-def under_definitions(before: Workspace, after: Workspace) -> Workspace:
-    """Return the answers and profiles of before under the definitions of after.
-
-    Answers follow their criteria where these were renamed; a level that is on no scale any more
-    is no answer.
-    """
-    found = before
-    for id_, new in after.questionnaires.items():
-        old = before.questionnaires.get(id_)
-        if old is not None and not is_same(old, new):
-            found = revised(found, Migration(old, new))
-    under = replace(found, questionnaires=after.questionnaires, preliminaries=after.preliminaries)
-    return on_scale(under)
 
 
 def _version(definition: Definition | None) -> str | None:

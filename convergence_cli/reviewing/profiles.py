@@ -11,6 +11,8 @@ from convergence_cli.profiling.truth import Truth
 from convergence_cli.reviewing.change import AnsweredOtherwise, Cause, Change, ChangeKind
 from convergence_cli.scoring.standing import Standing, Subject
 
+_DEGREES = (Truth.NO, Truth.UNDETERMINED, Truth.YES)
+
 
 class ProfileChanges:
     """Says what two profiles under the same definitions apply differently."""
@@ -27,9 +29,11 @@ class ProfileChanges:
         applied, applies = before.applicability.criteria, after.applicability.criteria
         for criterion in questionnaire.criteria:
             was, now = applied[criterion.id], applies[criterion.id]
-            if was is now or Truth.YES not in (was, now):
+            if was is now:
                 continue
-            kind = ChangeKind.LEFT_PROFILE if was is Truth.YES else ChangeKind.JOINED_PROFILE
+            # What nobody knows any more has left; what may apply from now on has joined.
+            is_gone = _DEGREES.index(now) < _DEGREES.index(was)
+            kind = ChangeKind.LEFT_PROFILE if is_gone else ChangeKind.JOINED_PROFILE
             yield Change(
                 kind,
                 self._after.id,

@@ -43,7 +43,7 @@ def review(
     after = judge.workspace
     found = [*_reviews(before, judge, day, products)]
     changes = [change for each in found for change in _worst_first(each)]
-    changes += gate_changes(before.workspace.gate, after.gate)
+    changes += gate_changes(before.workspace, after)
     changes += [each.change for each in before.redefinitions]
     return Review(
         before.workspace,
@@ -58,7 +58,7 @@ def _reviews(
     before: Before, judge: Judge, day: str, products: Collection[str] | None
 ) -> Iterator[SubjectReview]:
     ones, others = before.workspace.products, judge.workspace.products
-    for id_ in sorted({*ones, *others} if products is None else products):
+    for id_ in sorted({*ones, *others} if products is None else {*products}):
         if id_ not in ones:
             # A saved score says nothing of archived products, unless it was asked to.
             if not (before.recorded and others[id_].is_archived):

@@ -1,16 +1,16 @@
 """One product, or the company, in two states."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from convergence_cli.model.workspace import Plan, SheetStatus
+from convergence_cli.model.workspace import Plan
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.reviewing.answers import answer_changes
 from convergence_cli.reviewing.before import Past
-from convergence_cli.reviewing.change import Cause, Change, ChangeKind
+from convergence_cli.reviewing.change import Change
 from convergence_cli.reviewing.movement import Movement, Step, steps_of
 from convergence_cli.reviewing.profiles import ProfileChanges
 from convergence_cli.reviewing.promises import plan_changes
+from convergence_cli.reviewing.seals import seal_changes
 from convergence_cli.reviewing.state import State, states_of
 from convergence_cli.scoring.standing import Subject
 
@@ -53,7 +53,9 @@ def review_of(past: Past, after: Subject, plan: Plan | None, day: str) -> Subjec
         steps = steps_of(path.before, path.under, path.after, found)
         if _has_moved(path, steps) and _counts(after):
             movements.append(Movement(after.id, id_, path.before, path.after, steps))
-        changes += [*found, *_seal_changes(path, after.id)]
+        changes += found
+        if standing is not None and path.after is not None:
+            changes += seal_changes(path.before, past.subject.standings[id_], standing, found)
     changes += plan_changes(past.plan, plan, now, after.id)
     return SubjectReview(tuple(changes), tuple(movements))
 
@@ -72,17 +74,3 @@ def _bounds(state: State | None) -> tuple[object, ...] | None:
 def _counts(subject: Subject) -> bool:
     """Whether a subject is in any mean: archived products are in none."""
     return subject.product is None or not subject.product.is_archived
-
-
-def _seal_changes(path: Path, product: str) -> Iterator[Change]:
-    after = path.after
-    if after is None or after.applies is not Truth.YES:
-        return
-    had = path.before is not None and path.before.status is SheetStatus.VALIDATED
-    has = after.status is SheetStatus.VALIDATED
-    if had and not has:
-        by_definition = path.under is not None and path.under.status is not SheetStatus.VALIDATED
-        cause = Cause.DEFINITION if by_definition else None
-        yield Change(ChangeKind.SEAL_BROKEN, product, after.questionnaire, cause=cause)
-    elif has and not had:
-        yield Change(ChangeKind.SEAL_ADDED, product, after.questionnaire)

@@ -1,0 +1,86 @@
+"""An older state under newer definitions: answers and plans follow their criteria."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from convergence_cli.model.workspace import AnswerSheet, Plan, Product, Workspace
+from convergence_cli.reviewing.definitions import is_same
+from convergence_cli.revising.effects import on_scale
+from convergence_cli.revising.migration import Migration
+
+Sheets = Mapping[str, AnswerSheet]
+Migrations = Mapping[str, Migration]
+"""By questionnaire id: those that do not say the same."""
+
+
+def under_definitions(before: Workspace, after: Workspace) -> Workspace:
+    """Return the answers, plans and profiles of before under the definitions of after.
+
+    They follow criteria that were renamed, unless the files of after have not followed yet: then
+    nobody changed them. A level that is on no scale any more is no answer.
+    """
+    migrations = {
+        id_: Migration(before.questionnaires[id_], new)
+        for id_, new in after.questionnaires.items()
+        if id_ in before.questionnaires and not is_same(before.questionnaires[id_], new)
+    }
+    company = replace(
+        before.company,
+        sheets=_sheets(before.company.sheets, after.company.sheets, migrations),
+        plan=_plan(before.company.plan, after.company.plan, migrations),
+    )
+    products = {
+        id_: _product(each, after.products.get(id_), migrations)
+        for id_, each in before.products.items()
+    }
+    under = replace(
+        before,
+        company=company,
+        products=products,
+        questionnaires=after.questionnaires,
+        preliminaries=after.preliminaries,
+    )
+    return on_scale(under)
+
+
+def _product(before: Product, after: Product | None, migrations: Migrations) -> Product:
+    sheets, plan = ({}, None) if after is None else (after.sheets, after.plan)
+    return replace(
+        before,
+        sheets=_sheets(before.sheets, sheets, migrations),
+        plan=_plan(before.plan, plan, migrations),
+    )
+
+
+def _sheets(before: Sheets, after: Sheets, migrations: Migrations) -> Sheets:
+    return {
+        id_: _sheet(sheet, after.get(id_), migrations[id_]) if id_ in migrations else sheet
+        for id_, sheet in before.items()
+    }
+
+
+def _sheet(before: AnswerSheet, after: AnswerSheet | None, migration: Migration) -> AnswerSheet:
+    there = () if after is None else after.answers.keys()
+    new_ids = _new_ids(before.answers, there, migration)
+    answers = {new_ids.get(id_, id_): each for id_, each in before.answers.items()}
+    return replace(before, answers=answers)
+
+
+def _plan(before: Plan | None, after: Plan | None, migrations: Migrations) -> Plan | None:
+    if before is None:
+        return None
+    there = () if after is None else after.entries.keys()
+    new_ids = {
+        was: id_
+        for migration in migrations.values()
+        for was, id_ in _new_ids(before.entries, there, migration).items()
+    }
+    return replace(before, entries={new_ids.get(k, k): each for k, each in before.entries.items()})
+
+
+def _new_ids(
+    before: Collection[str], after: Collection[str], migration: Migration
+) -> dict[str, str]:
+    """Return the ids that follow, each with its new one: those that after still has do not."""
+    followed = migration.new_ids(before).items()
+    return {was: id_ for was, id_ in followed if was not in after or id_ in after}
