@@ -7,7 +7,7 @@ from functools import cached_property
 from convergence_cli.model.workspace import Plan, Product, Workspace
 from convergence_cli.profiling.inheritance import lineage
 from convergence_cli.reviewing.definitions import Redefinition, redefinitions
-from convergence_cli.reviewing.following import under_definitions
+from convergence_cli.reviewing.following import renamed_criteria, under_definitions
 from convergence_cli.reviewing.state import States, states_of
 from convergence_cli.scoring.standing import Judge, Subject
 
@@ -23,6 +23,7 @@ class Past:
     """Under the new definitions; the very same object where these are the old ones."""
     plan: Plan | None
     """With the ids of the new definitions."""
+    redefinitions: tuple[Redefinition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,10 @@ class Before:
     recorded: Mapping[str, States] = field(default_factory=dict)
     """By product, the empty text for the company: what was said of it then, where that is all
     that is known.
+    """
+    new_ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By questionnaire: the ids that criteria have in the newer definitions, where they have not
+    the one that they had.
     """
 
     @cached_property
@@ -70,11 +75,14 @@ class Before:
         elif self.under is not self.workspace:
             judge = self._judge
             was = states_of(judge.product(subject.id) if subject.id else judge.company(), day)
-        return Past(subject, was, under, plan)
+            was = {id_: each.known_as(self.new_ids.get(id_, {})) for id_, each in was.items()}
+        return Past(subject, was, under, plan, self.redefinitions)
 
 
 def before_of(workspace: Workspace, after: Workspace) -> Before:
     """Return a state that was read whole, to be compared with a newer one."""
     found = redefinitions(workspace, after)
-    under = under_definitions(workspace, after) if found else workspace
-    return Before(workspace, under, found)
+    if not found:
+        return Before(workspace, workspace)
+    new_ids = renamed_criteria(workspace, after)
+    return Before(workspace, under_definitions(workspace, after), found, new_ids=new_ids)

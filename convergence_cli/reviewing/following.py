@@ -7,6 +7,7 @@ from convergence_cli.model.workspace import AnswerSheet, Plan, Product, Workspac
 from convergence_cli.reviewing.definitions import is_same
 from convergence_cli.revising.effects import on_scale
 from convergence_cli.revising.migration import Migration
+from convergence_cli.revising.succession import Succession
 
 Sheets = Mapping[str, AnswerSheet]
 Migrations = Mapping[str, Migration]
@@ -19,11 +20,7 @@ def under_definitions(before: Workspace, after: Workspace) -> Workspace:
     They follow criteria that were renamed, unless the files of after have not followed yet: then
     nobody changed them. A level that is on no scale any more is no answer.
     """
-    migrations = {
-        id_: Migration(before.questionnaires[id_], new)
-        for id_, new in after.questionnaires.items()
-        if id_ in before.questionnaires and not is_same(before.questionnaires[id_], new)
-    }
+    migrations = _migrations(before, after)
     company = replace(
         before.company,
         sheets=_sheets(before.company.sheets, after.company.sheets, migrations),
@@ -41,6 +38,22 @@ def under_definitions(before: Workspace, after: Workspace) -> Workspace:
         preliminaries=after.preliminaries,
     )
     return on_scale(under)
+
+
+def renamed_criteria(before: Workspace, after: Workspace) -> Mapping[str, Mapping[str, str]]:
+    """Return the ids that became others, by questionnaire."""
+    return {
+        id_: Succession(each.old, each.new).renamed
+        for id_, each in _migrations(before, after).items()
+    }
+
+
+def _migrations(before: Workspace, after: Workspace) -> Migrations:
+    return {
+        id_: Migration(before.questionnaires[id_], new)
+        for id_, new in after.questionnaires.items()
+        if id_ in before.questionnaires and not is_same(before.questionnaires[id_], new)
+    }
 
 
 def _product(before: Product, after: Product | None, migrations: Migrations) -> Product:

@@ -1,7 +1,7 @@
 """How a questionnaire stands for a product in one state: what two states are compared by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from convergence_cli.model.workspace import Evidence, Level, SheetStatus
@@ -49,6 +49,12 @@ class State:
     def footing(self, criterion: str) -> Footing:
         """Return how a criterion stands."""
         return self.footings.get(criterion, OUTSIDE)
+
+    def known_as(self, ids: Mapping[str, str]) -> "State":
+        """Return the same with other ids of some criteria."""
+        if self.footings.keys().isdisjoint(ids):
+            return self
+        return replace(self, footings={ids.get(id_, id_): f for id_, f in self.footings.items()})
 
 
 States = Mapping[str, State]

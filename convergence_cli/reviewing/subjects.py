@@ -55,7 +55,7 @@ def review_of(past: Past, after: Subject, plan: Plan | None, day: str) -> Subjec
             movements.append(Movement(after.id, id_, path.before, path.after, steps))
         changes += found
         if standing is not None and path.after is not None:
-            changes += seal_changes(path.before, past.subject.standings[id_], standing, found)
+            changes += seal_changes(path.before, past, standing, found)
     changes += plan_changes(past.plan, plan, now, after.id)
     return SubjectReview(tuple(changes), tuple(movements))
 
