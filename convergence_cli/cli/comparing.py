@@ -17,7 +17,7 @@ from convergence_cli.cli.session import (
     settle_workspace,
     with_questionnaires,
 )
-from convergence_cli.diagnostics import in_reading_order
+from convergence_cli.diagnostics import Diagnostic, Place, Related, in_reading_order
 from convergence_cli.language import Language, Text
 from convergence_cli.loading.committed import CommitShelf
 from convergence_cli.loading.locating import locate_in
@@ -66,8 +66,9 @@ _NO_VERDICT = Text(
     fr="pas de verdict : les fichiers à {base} ont ces erreurs",
 )
 _COMPARE_OTHERWISE = Text(
-    en="compare with a commit whose files are right: convergence diff COMMIT",
-    fr="comparez avec un commit dont les fichiers sont justes : convergence diff COMMIT",
+    en="compare with a commit whose files are right: 'git log --oneline' lists them all",
+    fr="comparez avec un commit dont les fichiers sont justes : "
+    "« git log --oneline » les énumère tous",
 )
 
 
@@ -204,10 +205,19 @@ def _refuse_errors(read: ReadWorkspace, name: str, day: str) -> None:
         located = locate_in(lambda path: read.shelf.take(path).opened(), errors)
         say(_NO_VERDICT.fill(base=name))
         for each in in_reading_order(located):
-            place = each.place._replace(path=f"{name}:{each.place.path}")
-            say(diagnostics_text([replace(each, place=place)], spoken(), Screen()).rstrip("\n"))
+            say(diagnostics_text([_there(each, name)], spoken(), Screen()).rstrip("\n"))
         say(_COMPARE_OTHERWISE)
         raise typer.Exit(ExitCode.NO_VERDICT)
+
+
+def _there(diagnostic: Diagnostic, name: str) -> Diagnostic:
+    """Return a diagnostic of files that stand in a commit, all its places named so."""
+
+    def at(place: Place) -> Place:
+        return place._replace(path=f"{name}:{place.path}")
+
+    related = tuple(Related(at(each.place), each.message) for each in diagnostic.related)
+    return replace(diagnostic, place=at(diagnostic.place), related=related)
 
 
 def _no_workspace(repository: Repository, commit: str, name: str) -> Text:
