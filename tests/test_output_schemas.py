@@ -32,6 +32,7 @@ COMMANDS = (
     "check",
     "profile",
     "score",
+    "diff",
     "gap",
     "radar",
     "history",
@@ -246,6 +247,20 @@ def _past(root: Path) -> None:
     history.commit(MARTIN, "2026-11-24")
 
 
+def _changed(root: Path) -> None:
+    """Change something of many kinds since a commit."""
+    history = _committed(root)
+    medicab = "products/medicab"
+    answers = f"{medicab}/answers/interoperability.yaml"
+    history.write(answers, history.read(answers).replace("level: 2", "level: 1", 1))
+    history.remove("products/medicab-classic")
+    replaced(f"{medicab}/product.yaml", "messaging: true", "messaging: false")(root)
+    replaced(f"{medicab}/plan.yaml", "by: 2028-06-30", "by: 2029-06-30")(root)
+    replaced("questionnaires/security.yaml", "expected: 2", "expected: 1")(root)
+    replaced("company/answers/strategy.yaml", "level: 3", "level: na")(root)
+    replaced("convergence.yaml", "interoperability: 1.5", "interoperability: 1")(root)
+
+
 HISTORY = ["history", "--every", "commit"]
 AUDIT = ["member", "audit", "--against", "base"]
 
@@ -316,6 +331,12 @@ SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
     "score with nothing answered": (nothing_answered, ["score"], 1),
     "score that is refused": (as_it_is, ["score", "--fail-under", "1.8"], 1),
     "score with criteria that fall short": (_company, ["score", "--fail-on", "under-expected"], 1),
+    "score against a commit": (_changed, ["score", "--against", "base"], 1),
+    "score against the same": (_without_changes, ["score", "--against", "base"], 0),
+    "score against no workspace": (_founding, ["score", "--against", "base"], 0),
+    "two states": (_changed, ["diff", "base"], 1),
+    "two states that are the same": (_without_changes, ["diff", "base", "HEAD"], 0),
+    "two states, one without a workspace": (_founding, ["diff", "base", "HEAD"], 0),
     "gap": (as_it_is, ["gap"], 0),
     "gap of one product": (as_it_is, ["gap", "medicab-agenda"], 0),
     "gap with archived products": (as_it_is, ["gap", "--archived"], 0),
@@ -553,6 +574,12 @@ def resolved(schema: Any, whole: Data) -> Data:
     return found
 
 
+def _first(data: Data, kind: str) -> Data:
+    """Return the first change of a kind."""
+    found: Data = next(each for each in data["changes"] if each["kind"] == kind)
+    return found
+
+
 WRONG: dict[str, tuple[str, Callable[[Data], None]]] = {
     "a verdict that errors contradict": (
         "check with errors",
@@ -595,6 +622,19 @@ WRONG: dict[str, tuple[str, Callable[[Data], None]]] = {
     "a comparison with nobody": (
         "radar with a comparison",
         lambda data: data["radars"][0].update(compared_with=None),
+    ),
+    "a regression that passes": ("two states", lambda data: data.update(verdict="pass")),
+    "a level lowered to nothing": (
+        "two states",
+        lambda data: _first(data, "level-lowered").update(after=None),
+    ),
+    "an improvement that fails": (
+        "score against no workspace",
+        lambda data: data["changes"][0].update(regression=True),
+    ),
+    "a regression that a score lets pass": (
+        "score against a commit",
+        lambda data: data.update(verdict="pass"),
     ),
     "another format": ("radar", lambda data: data.update(format=2)),
     "a preliminary questionnaire with axes": (
