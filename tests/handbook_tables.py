@@ -29,6 +29,7 @@ _PLACES = {
     "inherited": "<criterion>",
     "plan": "<criterion>",
     "levels": "<level>",
+    "changes": "<kind>",
 }
 """What stands for the keys of a mapping whose keys are ids, by the name of the mapping."""
 

@@ -399,6 +399,14 @@ def committed(root: Path) -> None:
     history.commit(MARTIN)
 
 
+def worse(root: Path) -> None:
+    """Put the example in a repository, and lower an answer."""
+    committed(root)
+    history = ScriptedHistory(root)
+    sheet = "products/medicab/answers/interoperability.yaml"
+    history.write(sheet, history.read(sheet).replace("level: 2", "level: 1", 1))
+
+
 def committed_by_a_stranger(root: Path) -> None:
     """Put the example in a repository, with a commit of somebody unknown."""
     committed(root)
@@ -546,9 +554,28 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
         as_it_is,
         "score --fail-on unanswered",
     ),
+    ("score", 1, "something got worse since `--against`, or is doubtful under `--strict`"): (
+        worse,
+        f"score --against HEAD --as-of {TODAY}",
+    ),
+    ("score", 2, "git does not know what `--against` names, or its files have errors"): (
+        committed,
+        "score --against nowhere",
+    ),
     ("score", 2, "a product or a questionnaire does not exist"): (as_it_is, "score -q intero"),
     ("score", 2, "the files have errors"): (AN_ERROR, "score"),
     ("score", 2, "there is nothing to judge"): (without_products, "score"),
+    ("diff", 0, "nothing got worse"): (committed, "diff HEAD~1"),
+    ("diff", 1, "something got worse, or is doubtful under `--strict`"): (worse, "diff HEAD"),
+    ("diff", 2, "git knows no such commit, or its files have errors"): (
+        committed,
+        "diff HEAD nowhere",
+    ),
+    ("diff", 2, "the workspace lies in no git repository, or git is not installed"): (
+        as_it_is,
+        "diff HEAD",
+    ),
+    ("diff", 2, "a questionnaire does not exist"): (committed, "diff HEAD -q intero"),
     ("gap", 0, "the gaps were printed, whatever they are"): (A_HIGH_GATE, "gap"),
     ("gap", 1, "a criterion falls short as `--fail-on` says"): (
         as_it_is,
