@@ -135,6 +135,9 @@ def compare(
     with Repository.of(root) as repository:
         newer = repository.commit(head)
         older, notices = _commit_of(repository, base, newer)
+        if not repository.is_behind(newer, older):
+            # Whoever names a commit and one before it looks back, and has not been overtaken.
+            notices = ()
         after = _read_at(repository, newer, head, day, names, kept)
         before = read_base(repository, older, base, day, names, kept)
     if after is None:

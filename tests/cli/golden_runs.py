@@ -106,6 +106,11 @@ def _of_the_past(language: Language) -> Iterator[GoldenRun]:
     yield of("history-tags.txt", "history medicab --tags --restate --as-of 2026-11-22")
     yield of("history.csv", f"{one} --every commit --format csv")
     yield of("history.json", "history medicab --every quarter --format json")
+    yield of("diff.txt", "diff v5.1 v5.2 --as-of 2026-11-22")
+    yield of("diff-worse-60.txt", "diff v5.2 v5.1 -q interoperability", columns=60)
+    yield of("diff-colour.txt", "diff v5.2 HEAD --color always --as-of 2026-11-22")
+    yield of("diff-ascii.txt", "diff v5.2 HEAD --as-of 2026-11-22", encoding="ascii")
+    yield of("score-against.txt", "score medicab-agenda --against v5.2 --as-of 2026-11-22")
 
 
 def _of_a_pull_request(language: Language) -> Iterator[GoldenRun]:

@@ -71,6 +71,7 @@ def test_it_finds_what_a_score_finds(history: ScriptedHistory) -> None:
     one = told(diff(history, "worse", "-f", "json"))
     other = told(score(history, "-f", "json", against="worse"))
 
+    assert told(diff(history, "better", "base", "-f", "json"))["notices"] == []
     for key in ("against", "notices", "changes", "movements", "redefinitions"):
         assert one[key] == other[key]
 
