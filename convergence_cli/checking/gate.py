@@ -1,10 +1,11 @@
 """The workspace's own gate, as diagnostics."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from convergence_cli.checking.case import SETTINGS
-from convergence_cli.diagnostics import Diagnostic, Place, Related, Rule, gate_rules
+from convergence_cli.diagnostics import Diagnostic, Place, Related, Route, Rule, gate_rules
 from convergence_cli.diagnostics.wording import named
 from convergence_cli.language import Text
 from convergence_cli.model.workspace import Gate, Shortfall
@@ -29,30 +30,27 @@ def check_gate(subject: Subject, gate: Gate, day: str) -> Iterator[Diagnostic]:
     if not gate.minimum and not gate.fail_on:
         return
     for refusal in refusals(score_of(subject, day), gate, day):
-        yield _refused(refusal)
+        asked = Related(Place(SETTINGS, _route(refusal)), _ASKED_HERE)
+        yield replace(refusal_diagnostic(refusal), related=(asked,))
 
 
-def _refused(refusal: Refusal) -> Diagnostic:
+def refusal_diagnostic(refusal: Refusal) -> Diagnostic:
+    """Return what is refused of a product, or of the company, whoever asked for it."""
     subject, questionnaire = refusal.subject, refusal.questionnaire
     place = Place(SETTINGS) if subject.product is None else Place(subject.product.path)
     name = subject.id or "company"
     match refusal:
         case UnderMinimum(mean=mean, minimum=minimum):
-            top = questionnaire.scale.top
-            asked = Place(SETTINGS, ("gate", "minimum", questionnaire.id))
             return gate_rules.UNDER_MINIMUM.at(
                 place,
-                related=(Related(asked, _ASKED_HERE),),
                 subject=name,
                 questionnaire=questionnaire.id,
-                mean="—" if mean is None else rounded(mean, top),
+                mean="—" if mean is None else rounded(mean, questionnaire.scale.top),
                 minimum=float(minimum),
             )
         case FallsShort(shortfall=shortfall, criteria=criteria):
-            asked = Place(SETTINGS, ("gate", "fail_on"))
             return _RULES[shortfall].at(
                 place,
-                related=(Related(asked, _ASKED_HERE),),
                 subject=name,
                 questionnaire=questionnaire.id,
                 criteria=named(criteria),
@@ -60,3 +58,9 @@ def _refused(refusal: Refusal) -> Diagnostic:
             )
         case _:
             assert_never(refusal)
+
+
+def _route(refusal: Refusal) -> Route:
+    if isinstance(refusal, UnderMinimum):
+        return ("gate", "minimum", refusal.questionnaire.id)
+    return ("gate", "fail_on")

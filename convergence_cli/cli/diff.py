@@ -7,7 +7,7 @@ import typer
 from convergence_cli.cli import options
 from convergence_cli.cli.boundary import ExitCode
 from convergence_cli.cli.console import ColorChoice, deliver_data, deliver_text, screen_of
-from convergence_cli.cli.options import ScoreFormat
+from convergence_cli.cli.options import ReviewFormat
 
 if TYPE_CHECKING:
     from convergence_cli.cli.comparing import Comparison
@@ -30,7 +30,7 @@ def diff(
     workspace: options.WorkspaceOption = None,
     questionnaire: options.QuestionnaireOption = None,
     strict: options.StrictOption = False,
-    format_: options.ScoreFormatOption = ScoreFormat.TEXT,
+    format_: options.ReviewFormatOption = ReviewFormat.TEXT,
     output: options.OutputOption = None,
     as_of: options.DayOption = None,
     lang: options.LanguageOption = None,
@@ -51,13 +51,18 @@ def diff(
     found = compare(base, head, workspace, lang, as_of, questionnaire, failing)
     language, compared = found.language, found.compared
     match format_:
-        case ScoreFormat.JSON:
+        case ReviewFormat.JSON:
             deliver_data(diff_json(compared, found.day, language), output, found.root)
-        case ScoreFormat.MARKDOWN:
+        case ReviewFormat.MARKDOWN:
             deliver_data(_markdown(found), output, found.root)
-        case ScoreFormat.TEXT:
+        case ReviewFormat.TEXT:
             text = compared_text(compared, language, screen_of(color, output))
             deliver_text(text, output, found.root)
+        case _:
+            from convergence_cli.cli.platforms import Platform
+            from convergence_cli.cli.review_platforms import deliver_review
+
+            deliver_review(compared, (), Platform(format_.value), "diff", found, output)
     if compared.regressions:
         raise typer.Exit(ExitCode.NO)
 

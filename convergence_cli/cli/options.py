@@ -30,8 +30,20 @@ class FindingsFormat(StrEnum):
     JUNIT = "junit"
 
 
+class ReviewFormat(StrEnum):
+    """How `score` and `diff` are written: for people, for scripts, for platforms."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    SARIF = "sarif"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
+
+
 class ScoreFormat(StrEnum):
-    """How `score` and `gap` are written."""
+    """How `gap`, `status` and `product` are written."""
 
     TEXT = "text"
     JSON = "json"
@@ -132,6 +144,9 @@ FindingsFormatOption = Annotated[
 ]
 ScoreFormatOption = Annotated[
     ScoreFormat, typer.Option("--format", "-f", help="How the result is written.")
+]
+ReviewFormatOption = Annotated[
+    ReviewFormat, typer.Option("--format", "-f", help="How the result is written.")
 ]
 RadarFormatOption = Annotated[
     RadarFormat, typer.Option("--format", "-f", help="How the result is written.")

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from convergence_cli.cli.console import deliver_data
-from convergence_cli.cli.session import Session
+from convergence_cli.language import Language
 
 if TYPE_CHECKING:
     from convergence_cli.rendering.findings import Finding, FindingsReport
@@ -21,20 +21,32 @@ class Platform(StrEnum):
     JUNIT = "junit"
 
 
+class Told(Protocol):
+    """What a platform is told of: a workspace, in a language."""
+
+    @property
+    def root(self) -> Path:
+        """The workspace's folder."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the result."""
+
+
 def deliver_findings(
     findings: Iterable["Finding"],
     platform: Platform,
     command: str,
-    session: Session,
+    told: Told,
     output: Path | None,
 ) -> None:
     """Write the findings of a command, with paths from the root of the repository."""
     from convergence_cli.loading.repository import prefix_of
     from convergence_cli.rendering.findings import FindingsReport
 
-    prefix = prefix_of(session.root) or ""
-    report = FindingsReport(command, tuple(findings), session.language, prefix)
-    deliver_data(_rendered(report, platform), output, session.root)
+    prefix = prefix_of(told.root) or ""
+    report = FindingsReport(command, tuple(findings), told.language, prefix)
+    deliver_data(_rendered(report, platform), output, told.root)
 
 
 def _rendered(report: "FindingsReport", platform: Platform) -> str:

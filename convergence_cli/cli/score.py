@@ -13,7 +13,7 @@ import typer
 from convergence_cli.cli import options
 from convergence_cli.cli.boundary import ExitCode
 from convergence_cli.cli.console import ColorChoice, deliver_data, deliver_text, screen_of
-from convergence_cli.cli.options import ScoreFormat
+from convergence_cli.cli.options import ReviewFormat
 from convergence_cli.language import Language
 from convergence_cli.model.workspace import Gate, Shortfall, Workspace
 from convergence_cli.reviewing.change import STRICT, USUAL, Bearing
@@ -68,7 +68,7 @@ def score(
     against: AgainstOption = None,
     baseline: BaselineOption = None,
     strict: options.StrictOption = False,
-    format_: options.ScoreFormatOption = ScoreFormat.TEXT,
+    format_: options.ReviewFormatOption = ReviewFormat.TEXT,
     output: options.OutputOption = None,
     as_of: options.DayOption = None,
     lang: options.LanguageOption = None,
@@ -91,13 +91,20 @@ def score(
         failing = STRICT if strict else USUAL
         result = replace(result, compared=compare(result.judge, session.day, products, failing))
     match format_:
-        case ScoreFormat.JSON:
+        case ReviewFormat.JSON:
             deliver_data(score_json(result, session.language), output, session.root)
-        case ScoreFormat.MARKDOWN:
+        case ReviewFormat.MARKDOWN:
             deliver_data(_markdown(result, session), output, session.root)
-        case ScoreFormat.TEXT:
+        case ReviewFormat.TEXT:
             text = score_text(result, session.language, screen_of(color, output))
             deliver_text(text, output, session.root)
+        case _:
+            from convergence_cli.cli.platforms import Platform
+            from convergence_cli.cli.review_platforms import deliver_review
+
+            platform = Platform(format_.value)
+            found = result.compared
+            deliver_review(found, result.refusals, platform, "score", session, output)
     if result.fails:
         raise typer.Exit(ExitCode.NO)
 

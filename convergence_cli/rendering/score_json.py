@@ -8,7 +8,7 @@ from convergence_cli.rendering.json_document import (
     definitions,
     document,
 )
-from convergence_cli.rendering.review_json import compared_json, evidence_json
+from convergence_cli.rendering.review_json import NOT_COMPARED, compared_json, evidence_json
 from convergence_cli.rendering.score_result import (
     ScoreResult,
     refusal_text,
@@ -34,7 +34,7 @@ def score_json(result: ScoreResult, language: Language) -> str:
         products=map(_product, result.products),
         company=_subject(result.company) if result.company else _NOT_ASKED,
         refusals=[refusal_json(each, language) for each in result.refusals],
-        **({} if result.compared is None else compared_json(result.compared, language)),
+        **(NOT_COMPARED if result.compared is None else compared_json(result.compared, language)),
     )
 
 

@@ -1,5 +1,7 @@
 """What is printed for the example company was read by a person, and does not change by itself."""
 
+from pathlib import Path
+
 import pytest
 
 from convergence_cli.loading.shipped import examples_folder
