@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from convergence_cli.errors import ConvergenceError
+from convergence_cli.loading.bare import repository_at
 from convergence_cli.loading.committed import CommitShelf
 from convergence_cli.loading.locating import Opener, located_places
-from convergence_cli.loading.repository import Repository
 from convergence_cli.loading.shelf import FolderShelf, Shelf
 from convergence_cli.rendering.comment_links import Links, Spot, spots_of
 from convergence_cli.rendering.review_result import Compared
@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/%@-]+")
 def links_of(compared: Compared, root: Path) -> Links:
     """Return the lines of what changed and, on GitHub Actions and GitLab CI, where files are."""
     try:
-        repository = Repository.of(root)
+        repository = repository_at(root, compared.head or "HEAD")
     except ConvergenceError:
         return Links(lines=_lines(spots_of(compared), FolderShelf(root), None))
     with repository:

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from convergence_cli.cli.boundary import ExitCode
+from convergence_cli.cli.committed_session import open_commits
 from convergence_cli.cli.console import say, spoken, today
 from convergence_cli.cli.session import (
     Session,
@@ -130,10 +131,9 @@ def compare(
         judge = Judge(only(session.loaded, questionnaires))
         compared = compared_with(before, judge, session.day, None, failing)
         return Comparison(compared, session.root, session.language, session.day)
-    root, chosen = settle_workspace(folder, language)
     day, kept, names = day or today(), Kept(), questionnaires or ()
-    with Repository.of(root) as repository:
-        newer = repository.commit(head)
+    with open_commits(folder, language, head) as commits:
+        repository, newer = commits.repository, commits.head
         older, notices = _commit_of(repository, base, newer)
         if not repository.is_behind(newer, older):
             # Whoever names a commit and one before it looks back, and has not been overtaken.
@@ -144,7 +144,7 @@ def compare(
         raise nothing_to_judge(_NOTHING_AT.fill(head=head))
     before = replace(before, notices=(*notices, *before.notices))
     compared = compared_with(before, Judge(only(after, names)), day, None, failing)
-    return Comparison(replace(compared, head=newer), root, chosen, day)
+    return Comparison(replace(compared, head=newer), commits.folder, commits.language, day)
 
 
 def read_base(

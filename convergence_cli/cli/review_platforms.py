@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from convergence_cli.cli.platforms import Platform, Told, deliver_findings
+from convergence_cli.loading.bare import repository_at
 from convergence_cli.loading.committed import CommitShelf
 from convergence_cli.loading.locating import located_places
-from convergence_cli.loading.repository import Repository
 from convergence_cli.loading.shelf import FolderShelf, Shelf
 from convergence_cli.rendering.change_findings import (
     change_findings,
@@ -35,7 +35,7 @@ def deliver_review(
 def _changed(compared: Compared, root: Path) -> list[Finding]:
     if compared.head is None:
         return _located(compared, FolderShelf(root))
-    with Repository.of(root) as repository:
+    with repository_at(root, compared.head) as repository:
         return _located(compared, CommitShelf(repository, compared.head))
 
 

@@ -32,6 +32,14 @@ def is_bare(folder: Path) -> bool:
     return asked.returncode == 0 and line_of(asked.stdout) == "true"
 
 
+def repository_at(folder: Path, commit: str) -> Repository:
+    """Return the repository of a workspace, or of the one that a commit of a bare one holds."""
+    repository = Repository.of(folder)
+    if is_bare(folder):
+        settle_prefix(repository, commit)
+    return repository
+
+
 def settle_prefix(repository: Repository, commit: str) -> None:
     """Make a bare repository one of the workspace that a commit holds: at its root, or the only
     one below; stop where there is none, or nobody could tell which.

@@ -20,11 +20,11 @@ from convergence_cli.rendering.review_words import (
     detail_of,
     place_of,
     reason_of,
+    redefinition_kinds,
     sides_of,
     told_together,
 )
 from convergence_cli.rendering.review_words import Told as Group
-from convergence_cli.rendering.revision_text import REVISED_WORDS
 from convergence_cli.reviewing.change import Bearing, Cause, Change, ChangeKind
 from convergence_cli.reviewing.definitions import Redefinition
 from convergence_cli.reviewing.places import holder_of
@@ -195,9 +195,7 @@ class ChangeParts:
     def _definition(self, found: Redefinition) -> str:
         language = self._language
         versions = _versions(found, language)
-        kinds = "; ".join(
-            f"{REVISED_WORDS[kind].in_(language)} ({n})" for kind, n in found.kinds.items()
-        )
+        kinds = "; ".join(redefinition_kinds(found, language))
         effects = _shortened(list(self._effects(found.id)))
         says = (versions, kinds, _EFFECT.fill(effects=effects).in_(language) if effects else "")
         text = " · ".join(inline(clipped(each, _LONGEST_REASON)) for each in says if each)

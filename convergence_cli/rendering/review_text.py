@@ -11,11 +11,12 @@ from convergence_cli.rendering.review_words import (
     BEARING_WORDS,
     CAUSE_WORDS,
     KIND_WORDS,
+    redefinition_kinds,
     told_text,
     told_together,
 )
 from convergence_cli.rendering.screen import Screen
-from convergence_cli.reviewing.change import Bearing, Change
+from convergence_cli.reviewing.change import Bearing, Change, ChangeKind
 from convergence_cli.reviewing.movement import Movement, Step
 from convergence_cli.reviewing.state import State
 
@@ -57,7 +58,16 @@ def _of_bearing(bearing: Bearing, compared: Compared, language: Language) -> Lin
     yield ""
     yield Heading(f"{BEARING_WORDS[bearing].in_(language)} ({len(found)})")
     for told in told_together(found):
-        yield Item(f"{_mark(told.first, compared)} {told_text(told, language)}")
+        said = [told_text(told, language), *_redefined(told.first, compared, language)]
+        yield Item(f"{_mark(told.first, compared)} {' · '.join(said)}")
+
+
+def _redefined(change: Change, compared: Compared, language: Language) -> Iterator[str]:
+    """Yield how a definition changed: how many changes there are of each kind."""
+    if change.kind is ChangeKind.DEFINITION_CHANGED:
+        for each in compared.review.redefinitions:
+            if each.id == change.questionnaire:
+                yield from redefinition_kinds(each, language)
 
 
 def _mark(change: Change, compared: Compared) -> str:

@@ -1,6 +1,6 @@
 """What is said of changes between two states: one sentence for those that belong together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,8 +9,10 @@ from convergence_cli.model.condition import Value
 from convergence_cli.model.workspace import NotApplicable
 from convergence_cli.rendering import words
 from convergence_cli.rendering.condition_text import value_text
+from convergence_cli.rendering.revision_text import REVISED_WORDS
 from convergence_cli.rendering.screen import on_one_line
 from convergence_cli.reviewing.change import AnsweredOtherwise, Bearing, Cause, Change, ChangeKind
+from convergence_cli.reviewing.definitions import Redefinition
 from convergence_cli.reviewing.review import Review
 
 NOTHING = "—"
@@ -100,6 +102,12 @@ def place_of(change: Change, language: Language) -> str:
         return change.questionnaire
     subject = change.product or words.COMPANY.in_(language)
     return " · ".join(each for each in (subject, change.questionnaire) if each)
+
+
+def redefinition_kinds(redefinition: Redefinition, language: Language) -> Iterator[str]:
+    """Yield each kind of change that a definition went through, and how many there are."""
+    for kind, n in redefinition.kinds.items():
+        yield f"{REVISED_WORDS[kind].in_(language)} ({n})"
 
 
 def criterion_named(change: Change, review: Review, language: Language) -> str:
