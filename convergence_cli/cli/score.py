@@ -84,6 +84,9 @@ def score(
     from convergence_cli.rendering.score_json import score_json
     from convergence_cli.rendering.score_text import score_text
 
+    if strict and against is None and baseline is None:
+        message = "it says what counts as worse than before: name --against REF or --baseline FILE"
+        raise typer.BadParameter(message, param_hint="--strict")
     session, compare = _opened(workspace, lang, as_of, questionnaire, against, baseline, output)
     gate = asked_gate(session.workspace, fail_under or (), fail_on or ())
     result = scored(session, products, questionnaire, archived=archived, gate=gate)

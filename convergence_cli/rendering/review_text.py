@@ -79,7 +79,8 @@ def _mark(change: Change, compared: Compared) -> str:
 def _movement(movement: Movement, language: Language) -> Iterator[Item]:
     subject = movement.product or words.COMPANY.in_(language)
     before, after = state_shown(movement.before), state_shown(movement.after)
-    yield Item(f"{subject} · {movement.questionnaire}: {before} → {after}")
+    where = f"{subject} · {movement.questionnaire}"
+    yield Item(words.labelled(where, f"{before} → {after}", language))
     top = movement.after.top if movement.after is not None else _top(movement)
     for step in movement.steps:
         yield Item(f"    {step_text(step, top, language)}")
@@ -108,7 +109,7 @@ def step_named(step: Step, language: Language) -> str:
     kind = KIND_WORDS[step.kind].in_(language)
     named = cause if cause == kind else f"{cause}, {kind}"
     about = [each.question for each in step.because] or step.criteria
-    return f"{named}: {words.joined(about)}"
+    return words.labelled(named, words.joined(about), language)
 
 
 def effect_text(step: Step, top: int) -> str:

@@ -125,7 +125,7 @@ def detail_of(change: Change, language: Language) -> str:
     match change.kind:
         case ChangeKind.EVIDENCE_REMOVED | ChangeKind.EVIDENCE_ADDED:
             pieces = words.joined(on_one_line(each.title) for each in change.evidence)
-            return f"{change.criterion}: {pieces}"
+            return words.labelled(change.criterion, pieces, language)
         case ChangeKind.GATE_LOOSENED:
             return _gate(change, language)
         case ChangeKind.PRODUCT_DELETED:
@@ -154,7 +154,7 @@ def reason_of(change: Change, language: Language) -> str:
 def answered_otherwise(answer: AnsweredOtherwise, language: Language) -> str:
     """Return a preliminary question with its two answers."""
     before, after = (_value(each, language) for each in (answer.before, answer.after))
-    return f"{answer.question}: {before} → {after}"
+    return words.labelled(answer.question, f"{before} → {after}", language)
 
 
 def sides_of(change: Change) -> str:

@@ -30,7 +30,12 @@ TEXTS: dict[str, str] = {
     "tabs": "\ta\tb\t",
     "nothing-visible": "\u200b\ufeff\u00ad\u2060",
 }
-_SHAPELESS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# Control characters, line separators and bidirectional marks; a new line ends a line of ours.
+_CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f"
+_MARKS = "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+SHAPELESS = re.compile(f"[{_CONTROLS}{_MARKS}]")
+"""What no output without colour may hold."""
+_TO_ESCAPE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def is_shown(text: str) -> bool:
@@ -82,7 +87,7 @@ def _flow(data: Any) -> str:
     if isinstance(data, list):
         return "[" + ", ".join(map(_flow, data)) + "]"
     quoted = json.dumps(data, ensure_ascii=False)
-    return _SHAPELESS.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    return _TO_ESCAPE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
 def _preliminary(both: dict[str, str]) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 import pytest
 
 from tests.cli import hostile
-from tests.cli.hostile import TEXTS
+from tests.cli.hostile import SHAPELESS, TEXTS
+from tests.cli.runner import commands_in
 from tests.cli.running import AS_OF, run
 from tests.rendering.comment_reading import seen
 from tests.scripted_history import MARTIN, ScriptedHistory
 
+FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif")
 _ENV = {"GITHUB_SERVER_URL": "https://example.org", "GITHUB_REPOSITORY": "a/b"}
 
 
@@ -60,6 +62,20 @@ def test_nothing_acts_in_a_comment(name: str, history: ScriptedHistory) -> None:
     sections = {each.partition(" (")[0] for each in found.headings}
     assert {"What got worse", "To look at", "Definitions changed", "What got better"} <= sections
     assert [each for each in found.items if "joined the profile" in each]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_text_of_a_change_is_more_than_text(name: str, history: ScriptedHistory) -> None:
+    """What changed holds nothing without a shape, and commands no runner but by annotations."""
+    asked = ("diff", f"{name}-before", f"{name}-after", *AS_OF)
+    told = {each: run(*asked, "--format", each, at=history.root) for each in FORMATS}
+
+    n_told = sum(each["bearing"] != "better" for each in told["json"].json()["changes"])
+    for form, finished in told.items():
+        assert finished.code == 1, finished.err
+        assert not SHAPELESS.search(finished.out)
+        n_commands = n_told if form == "github" else 0
+        assert len(commands_in(finished.out)) == n_commands
 
 
 def test_scores_beside_it_are_folded_away_safely(history: ScriptedHistory) -> None:

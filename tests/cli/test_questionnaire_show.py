@@ -47,7 +47,7 @@ def shown(id_: str, *options: str, at: Path = EXAMPLE, columns: int = 4000) -> F
 
 def plain(text: str) -> str:
     """Return a text, or a document, without what Markdown adds to show a sign as itself."""
-    text = re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), text.replace("@<!-- -->", "@"))
+    text = re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), text.replace("<!-- -->", ""))
     return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", text)
 
 

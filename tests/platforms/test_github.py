@@ -27,7 +27,11 @@ from tests.scripted_history import MARTIN, ScriptedHistory, git
 
 MARKER = "<!-- convergence: . -->"
 BY_BOT = {"login": "github-actions[bot]"}
-PASSES = {"check": {"code": 0}, "score": {"code": 0, "output": "## Verdict: pass\n"}}
+PASSES = {
+    "check": {"code": 0},
+    "diff": {"code": 0},
+    "score": {"code": 0, "output": "## Verdict: pass\n"},
+}
 HOSTILE = "\"; touch pwned; $(touch pwned) `touch pwned` ' ${{ github.token }} ::error::x"
 
 
@@ -141,7 +145,8 @@ def test_nothing_is_wrong(form: Form, bench: Bench) -> None:
     assert ran.summary == "## Verdict: pass\n"
     assert ran.outputs["judge"]["verdict"] == "pass"
     assert Path(ran.outputs["judge"]["report"]).read_text(encoding="utf-8") == ran.summary
-    check, score = bench.calls()
+    check, diff, score = bench.calls()
+    assert diff == ["diff", "--workspace=.", "--format", "github", bench.merge.base]
     assert check == ["check", "--workspace=.", "--format", "github"]
     assert score == [
         *("score", "--workspace=.", "--format", "markdown"),
@@ -275,18 +280,20 @@ def test_without_a_score_the_report_says_why(bench: Bench) -> None:
 
 
 def test_what_is_said_forges_no_command(bench: Bench) -> None:
-    """Annotations come from `check` alone: what quotes the workspace is no command."""
+    """Annotations come from `check` and `diff`: whatever else quotes the workspace is none."""
     bench.told(
         {
             "check": {"out": "::error file=a.yaml,line=1::b\n", "err": "::error::forged\n"},
+            "diff": {"out": "::warning file=c.yaml::d\n", "err": "::error::unseen\n", "code": 1},
             "score": {"out": "::add-mask::x\n", "err": "::warning::forged\n", "output": "fine"},
         }
     )
 
     ran = run_action(bench)
 
-    assert ran.commands() == ["::error file=a.yaml,line=1::b"]
+    assert ran.commands() == ["::error file=a.yaml,line=1::b", "::warning file=c.yaml::d"]
     assert ran.log.count("forged") == 2
+    assert ran.code == 0
 
 
 def test_options_are_passed_on(bench: Bench) -> None:
@@ -294,8 +301,10 @@ def test_options_are_passed_on(bench: Bench) -> None:
     inputs = {"strict": "true", "fail_on": "under-expected, draft,$(touch pwned) *"}
     ran = run_action(bench, workspace=".", **inputs)
 
-    score = bench.calls()[1]
+    [diff] = [call for call in bench.calls() if call[0] == "diff"]
+    [score] = [call for call in bench.calls() if call[0] == "score"]
     assert ran.code == 0
+    assert diff[1:] == ["--workspace=.", "--format", "github", "--strict", bench.merge.base]
     assert score[6:] == [
         "--strict",
         *("--fail-on=under-expected", "--fail-on=draft"),

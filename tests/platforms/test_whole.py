@@ -99,7 +99,11 @@ def test_a_pull_request_gets_worse_and_better_again(request_: Request, tmp_path:
     green, [second] = judged_by_github(request_, better, tmp_path)
 
     assert (red.code, red.outputs["judge"]["verdict"]) == (1, "fail"), red.log
-    assert "Medicab" in red.summary
+    assert "| INT-TRA-01 " in red.summary
+    assert "**level lowered** 3 → 2" in red.summary or "**niveau abaissé** 3 → 2" in red.summary
+    [lowered] = [each for each in red.commands() if "title=level-lowered" in each]
+    assert f"file={BELOW}/{SHEET},line=" in lowered
+    assert not [each for each in green.commands() if "title=level-" in each]
     assert (green.code, green.outputs["judge"]["verdict"]) == (0, "pass"), green.log
     assert red.outputs["base"]["commit"] == green.outputs["base"]["commit"] == request_.base
     marker = "<!-- convergence: a/b__ -->\n"
@@ -122,7 +126,7 @@ def test_an_error_stands_beside_its_line(request_: Request, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "case",
     [
-        ("level: 3", "level: 2", 1, "Medicab"),
+        ("level: 3", "level: 2", 1, "INT-TRA-01"),
         ("INT-TRA-01:", "INT-TRA-99:", 1, "CV201"),
         ("comment: ", "comment: As before ", 0, "Interoperability"),
     ],
