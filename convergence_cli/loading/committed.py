@@ -9,7 +9,8 @@ from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
 from convergence_cli.loading.evidence import leads_out
 from convergence_cli.loading.git import BrokenOffError
-from convergence_cli.loading.repository import Repository, TreeEntry
+from convergence_cli.loading.listings import TreeEntry
+from convergence_cli.loading.repository import Repository
 from convergence_cli.loading.shelf import Taken
 from convergence_cli.loading.source import Opened, source_of
 from convergence_cli.loading.tree import SETTINGS, Entries, Tree, tree_from

@@ -6,8 +6,9 @@ from convergence_cli.diagnostics import Place, text_rules
 from convergence_cli.language import Text
 from convergence_cli.loading.build_workspace import build_settings
 from convergence_cli.loading.contract import Contract
+from convergence_cli.loading.listings import FileChange
 from convergence_cli.loading.reading import ContractOf, Loaded, read_opened
-from convergence_cli.loading.repository import FileChange, Repository
+from convergence_cli.loading.repository import Repository
 from convergence_cli.loading.source import source_of
 from convergence_cli.loading.tree import SETTINGS
 from convergence_cli.loading.workspace import contract_of_definition

@@ -5,7 +5,7 @@ No name that a person gives is ever an option.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -23,16 +23,13 @@ from convergence_cli.loading.git import (
     refusal,
     run_git,
 )
+from convergence_cli.loading.listings import FileChange, TreeEntry, change_in, commit_in
 from convergence_cli.loading.source import MAX_BYTES
 from convergence_cli.model.commit import Commit
 
 _IDENTITY = re.compile(r"<([^<>\n]+)> [0-9]+ [-+][0-9]{4}$")
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _ABBREVIATED = re.compile(r"[0-9a-fA-F]{7,64}")
-_REGULAR = "100"
-"""How the mode of a file starts, whoever may run it."""
-_LINK = "120000"
-_OTHER_REPOSITORY = "160000"
 _LONGEST = 200
 _NEAR = 0.85
 """How like a name another one is that may have been meant: most branches differ by more."""
@@ -79,44 +76,6 @@ _UNSHALLOW = Text(
     en="fetch the whole history: git fetch --unshallow",
     fr="récupérez tout l'historique : git fetch --unshallow",
 )
-
-
-@dataclass(frozen=True)
-class FileChange:
-    """A file that a commit left otherwise than each of its parents held it."""
-
-    path: str
-    """Relative to the workspace, with forward slashes."""
-    before: tuple[str | None, ...]
-    """The object in each parent; none in a parent without the file, or without parents."""
-    after: str | None
-    is_regular: bool = True
-    """Whether what was left is a file: no link, and no other repository."""
-
-
-@dataclass(frozen=True)
-class TreeEntry:
-    """What a commit holds at a path, folders apart."""
-
-    mode: str
-    object: str
-    target: str = ""
-    """Of a link: where it leads, as it says itself."""
-
-    @property
-    def is_file(self) -> bool:
-        """Whether it is a regular file, whoever may run it."""
-        return self.mode.startswith(_REGULAR)
-
-    @property
-    def is_link(self) -> bool:
-        """Whether it is a symbolic link."""
-        return self.mode == _LINK
-
-    @property
-    def is_repository(self) -> bool:
-        """Whether it is the commit of another repository."""
-        return self.mode == _OTHER_REPOSITORY
 
 
 def git_identity(folder: Path) -> str | None:
@@ -214,7 +173,7 @@ class Repository:
             *("--format=%H%x00%P%x00%an%x00%ae%x00%as", f"^{base}", head),
         )
         lines = decoded(listed).split("\n")
-        commits = tuple(_commit(line) for line in lines if "\0" in line)
+        commits = tuple(commit_in(line) for line in lines if "\0" in line)
         if not self.shallow.isdisjoint(each.hash for each in commits):
             raise ConvergenceError(_TOO_SHALLOW, _UNSHALLOW)
         return commits
@@ -234,7 +193,7 @@ class Repository:
         tokens = iter(decoded(told).split("\0"))
         for token in tokens:
             if token.startswith(":"):
-                changes.append(_change(token, next(tokens)[len(self.prefix) :]))
+                changes.append(change_in(token, next(tokens)[len(self.prefix) :]))
             elif token:
                 changes = found.setdefault(token, [])
         return {hash_: tuple(changes) for hash_, changes in found.items()}
@@ -254,8 +213,10 @@ class Repository:
         for line in told.split("\0")[:-1]:
             words, _, path = line.partition("\t")
             mode, _, object_ = words.split(" ")
-            target = self._target(object_, path) if mode == _LINK else ""
-            found[path[len(self.prefix) :]] = TreeEntry(mode, object_, target)
+            entry = TreeEntry(mode, object_)
+            if entry.is_link:
+                entry = replace(entry, target=self._target(object_, path))
+            found[path[len(self.prefix) :]] = entry
         return found
 
     def paths_named(self, commit: str, name: str) -> tuple[str, ...]:
@@ -334,24 +295,6 @@ class Repository:
 
 def _lies_in_one(folder: Path) -> bool:
     return is_installed() and run_git(folder, "rev-parse", "--git-dir").returncode == 0
-
-
-def _commit(line: str) -> Commit:
-    hash_, parents, author, email, day = line.split("\0")
-    return Commit(hash_, tuple(parents.split()), author, email, day)
-
-
-def _change(raw: str, path: str) -> FileChange:
-    """Return the change that git tells as `:modes objects letters`, a column for each parent."""
-    parents = len(raw) - len(raw.lstrip(":"))
-    words = raw[parents:].split(" ")
-    *before, after = words[parents + 1 : 2 * parents + 2]
-    is_regular = after.strip("0") == "" or words[parents].startswith(_REGULAR)
-    return FileChange(path, tuple(map(_object, before)), _object(after), is_regular)
-
-
-def _object(hash_: str) -> str | None:
-    return hash_ if hash_.strip("0") else None
 
 
 def _no_repository(folder: Path, done: Done) -> ConvergenceError:
