@@ -66,6 +66,9 @@ _NO_VERDICT = Text(
     en="no verdict: the files at {base} have these errors",
     fr="pas de verdict : les fichiers à {base} ont ces erreurs",
 )
+_MOST_ERRORS = 10
+"""How many errors of a commit are told: nobody can mend them there."""
+_AND_MORE = Text(en="… and {n} more", fr="… et {n} autres")
 _COMPARE_OTHERWISE = Text(
     en="compare with a commit whose files are right: 'git log --oneline' lists them all",
     fr="comparez avec un commit dont les fichiers sont justes : "
@@ -206,9 +209,12 @@ def _refuse_errors(read: ReadWorkspace, name: str, day: str) -> None:
     errors = errors_of(read, day)
     if errors:
         located = locate_in(lambda path: read.shelf.take(path).opened(), errors)
+        ordered = in_reading_order(located)
         say(_NO_VERDICT.fill(base=name))
-        for each in in_reading_order(located):
+        for each in ordered[:_MOST_ERRORS]:
             say(diagnostics_text([_there(each, name)], spoken(), Screen()).rstrip("\n"))
+        if len(ordered) > _MOST_ERRORS:
+            say(_AND_MORE.fill(n=len(ordered) - _MOST_ERRORS))
         say(_COMPARE_OTHERWISE)
         raise typer.Exit(ExitCode.NO_VERDICT)
 

@@ -60,6 +60,11 @@ _NAME_ONE = Text(
     en="name a branch, a tag or a commit ('git log' lists commits)",
     fr="donnez une branche, une étiquette ou un commit (« git log » énumère les commits)",
 )
+_NO_RANGE = Text(
+    en="a range is no commit: name its first commit, and the last one apart where two are asked",
+    fr="un intervalle n'est pas un commit : donnez son premier commit, et le dernier à part là où "
+    "deux sont demandés",
+)
 _LOST = Text(
     en="the repository has lost {name}: its object is not there",
     fr="le dépôt a perdu {name} : son objet n'y est pas",
@@ -270,6 +275,9 @@ class Repository:
         return _COMMIT_FIRST if ref == "HEAD" else self._how_to_fetch(ref)
 
     def _how_to_fetch(self, ref: str) -> Text:
+        if ".." in ref:
+            # No name holds two points: it is a range, or a part of one.
+            return _NO_RANGE
         depth = "--depth=1 " if self.shallow else ""
         remote, _, branch = ref.partition("/")
         if _ABBREVIATED.fullmatch(ref):

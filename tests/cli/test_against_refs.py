@@ -211,6 +211,31 @@ def test_errors_before_give_no_verdict(what: str, history: ScriptedHistory) -> N
     assert run("diff", "base", "bad", *AS_OF, at=history.root).code == 2
 
 
+def test_many_errors_before_are_told_in_part(history: ScriptedHistory) -> None:
+    """Of a base that is wrong throughout, ten errors are told, and how many there are besides."""
+    unknown = "".join(f"  Z{n}: {{level: 1}}\n" for n in range(12))
+    replaced(MED_CARE, "  B: {level: 1}\n", f"  B: {{level: 1}}\n{unknown}")(history)
+    history.commit(MARTIN)
+    history.tag("throughout")
+    history.git("checkout", "--quiet", "base", "--", ".")
+    history.commit(MARTIN)
+
+    done = score(history, against="throughout")
+
+    assert done.code == 2
+    assert done.err.count("error CV201") == 10
+    assert "… and 2 more\n" in done.err
+
+
+def test_a_range_is_no_commit(history: ScriptedHistory) -> None:
+    """Who names a range is told how to name two commits, and not to fetch it."""
+    done = run("diff", "base..HEAD", *AS_OF, at=history.root)
+
+    assert done.code == 2
+    assert "a range is no commit" in done.err
+    assert "git fetch" not in done.err
+
+
 def test_errors_now_give_no_verdict(history: ScriptedHistory) -> None:
     """Files here that have errors are 2 as ever, at their own places."""
     replaced(MED_CARE, "  B: {level: 1}", "  Z: {level: 1}")(history)
