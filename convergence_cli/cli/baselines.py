@@ -8,6 +8,7 @@ from convergence_cli.language import Text
 from convergence_cli.loading.baseline import load_baseline
 from convergence_cli.rendering.review_result import Compared
 from convergence_cli.reviewing.change import Bearing
+from convergence_cli.reviewing.definitions import judged_by
 from convergence_cli.reviewing.record import before_of_record
 from convergence_cli.reviewing.review import review
 from convergence_cli.scoring.standing import Judge
@@ -22,10 +23,19 @@ _ANOTHER_NAME = Text(
 
 
 def compared_with_baseline(
-    file: Path, judge: Judge, day: str, products: Sequence[str] | None, failing: Collection[Bearing]
+    file: Path,
+    questionnaires: Sequence[str] | None,
+    judge: Judge,
+    day: str,
+    products: Sequence[str] | None,
+    failing: Collection[Bearing],
 ) -> Compared:
     """Return what changed since a score was saved, until the workspace of a judge."""
-    before = before_of_record(load_baseline(file), judge.workspace)
+    record = load_baseline(file)
+    if questionnaires:
+        # Of what is not looked at now, nothing is concluded.
+        record = record.only({*questionnaires, *judged_by(judge.workspace)})
+    before = before_of_record(record, judge.workspace)
     found = review(before, judge, day, products)
     return Compared(found, str(file), None, None, (), failing)
 

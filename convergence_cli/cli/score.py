@@ -148,7 +148,7 @@ def _opened(
     from convergence_cli.cli.baselines import compared_with_baseline, refuse_overwriting
 
     refuse_overwriting(baseline, output)
-    return session, partial(compared_with_baseline, baseline)
+    return session, partial(compared_with_baseline, baseline, questionnaires)
 
 
 def asked_gate(

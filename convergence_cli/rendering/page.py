@@ -21,6 +21,8 @@ class Item:
     """A line of a list."""
 
     text: str
+    style: str = ""
+    """How it is coloured on a terminal; nothing is told by that alone."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,8 @@ def page_text(lines: Lines, screen: Screen) -> str:
         match line:
             case Heading(text):
                 parts.append(RichText(text, style="bold"))
-            case Item(text):
-                parts.append(Padding(RichText(text), (0, 0, 0, 2)))
+            case Item(text, style):
+                parts.append(Padding(RichText(text, style=style), (0, 0, 0, 2)))
             case Term(text) | str(text):
                 parts.append(RichText(visible(text.rstrip().replace("\r\n", "\n"))))
     return screen.drawn(Group(*parts))

@@ -24,6 +24,7 @@ SINCE = Text(en="Changes since {base}", fr="Changements depuis {base}")
 NOTHING_CHANGED = Text(en="nothing changed", fr="rien n'a changé")
 MOVEMENTS = Text(en="Means", fr="Moyennes")
 REGRESSIONS = Text(en="regressions: {n}", fr="régressions : {n}")
+_STYLES = {"✗": "red", "·": "", "+": "green"}
 _ORDER = (Bearing.WORSE, Bearing.DOUBTFUL, Bearing.APART, Bearing.BETTER)
 
 
@@ -59,7 +60,8 @@ def _of_bearing(bearing: Bearing, compared: Compared, language: Language) -> Lin
     yield Heading(f"{BEARING_WORDS[bearing].in_(language)} ({len(found)})")
     for told in told_together(found):
         said = [told_text(told, language), *_redefined(told.first, compared, language)]
-        yield Item(f"{_mark(told.first, compared)} {' · '.join(said)}")
+        mark = _mark(told.first, compared)
+        yield Item(f"{mark} {' · '.join(said)}", _STYLES[mark])
 
 
 def _redefined(change: Change, compared: Compared, language: Language) -> Iterator[str]:

@@ -15,6 +15,7 @@ from convergence_cli.rendering.score_result import (
     undetermined_questionnaires,
 )
 from convergence_cli.rendering.tally_json import tally_json
+from convergence_cli.reviewing.definitions import judged_by
 from convergence_cli.reviewing.record import fingerprint
 from convergence_cli.reviewing.state import footings_of
 from convergence_cli.scoring.gate import FallsShort, Refusal
@@ -30,7 +31,7 @@ def score_json(result: ScoreResult, language: Language) -> str:
         as_of=result.day,
         verdict="fail" if result.fails else "pass",
         definitions=definitions(result.workspace.questionnaires.values()),
-        fingerprints={id_: fingerprint(each) for id_, each in result.workspace.definitions.items()},
+        fingerprints={id_: fingerprint(each) for id_, each in judged_by(result.workspace).items()},
         products=map(_product, result.products),
         company=_subject(result.company) if result.company else _NOT_ASKED,
         refusals=[refusal_json(each, language) for each in result.refusals],

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from convergence_cli.model.questionnaire import Definition, Preliminary, Questionnaire
+from convergence_cli.model.rules import RuleSet
 from convergence_cli.model.workspace import Workspace
 from convergence_cli.reviewing.change import Cause, Change, ChangeKind
 from convergence_cli.revising.changes import Change as Revised
 from convergence_cli.revising.changes import changes_between
 from convergence_cli.revising.kinds import ChangeKind as RevisedKind
 from convergence_cli.revising.questions import question_changes
+
+Yardstick = Definition | RuleSet
+"""What answers are judged by."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +36,14 @@ class Redefinition:
         )
 
 
+def judged_by(workspace: Workspace) -> Mapping[str, Yardstick]:
+    """Return all that a workspace is judged by: definitions and rules, by id."""
+    return {**workspace.definitions, **workspace.rule_sets}
+
+
 def redefinitions(before: Workspace, after: Workspace) -> tuple[Redefinition, ...]:
-    """Return the definitions that do not say the same, by id."""
-    ones, others = before.definitions, after.definitions
+    """Return the definitions and rules that do not say the same, by id."""
+    ones, others = judged_by(before), judged_by(after)
     pairs = ((id_, ones.get(id_), others.get(id_)) for id_ in sorted({*ones, *others}))
     return tuple(
         Redefinition(id_, _version(one), _version(other), _kinds(one, other))
@@ -43,7 +52,7 @@ def redefinitions(before: Workspace, after: Workspace) -> tuple[Redefinition, ..
     )
 
 
-def is_same(one: Definition | None, other: Definition | None) -> bool:
+def is_same(one: Yardstick | None, other: Yardstick | None) -> bool:
     """Return whether two definitions say the same, wherever they stand."""
     if one is other:
         return True
@@ -53,11 +62,11 @@ def is_same(one: Definition | None, other: Definition | None) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
-def _version(definition: Definition | None) -> str | None:
+def _version(definition: Yardstick | None) -> str | None:
     return None if definition is None else definition.version
 
 
-def _kinds(one: Definition | None, other: Definition | None) -> Mapping[RevisedKind, int]:
+def _kinds(one: Yardstick | None, other: Yardstick | None) -> Mapping[RevisedKind, int]:
     changes: tuple[Revised, ...] = ()
     if isinstance(one, Questionnaire) and isinstance(other, Questionnaire):
         changes = changes_between(one, other)

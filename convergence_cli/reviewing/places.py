@@ -8,6 +8,7 @@ from convergence_cli.diagnostics import Part, Place, Route
 from convergence_cli.model.workspace import AnswerSheet, Plan, Product, Workspace
 from convergence_cli.profiling.inheritance import lineage
 from convergence_cli.reviewing.change import Change, ChangeKind
+from convergence_cli.reviewing.definitions import judged_by
 from convergence_cli.reviewing.review import Review
 
 
@@ -73,7 +74,7 @@ def _place(change: Change, workspace: Workspace) -> Place:
         case ChangeKind.GATE_LOOSENED:
             return Place(SETTINGS, _gate_route(change), Part.KEY)
         case ChangeKind.DEFINITION_CHANGED:
-            definition = workspace.definitions.get(change.questionnaire)
+            definition = judged_by(workspace).get(change.questionnaire)
             return Place(SETTINGS) if definition is None else Place(definition.path, ("version",))
         case _:
             assert_never(change.kind)

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.cli.changing import Edit, all_of, changes, company, copied
+from tests.cli.test_against import BETTER, DOUBTFUL, WORSE
+from tests.cli.test_against_definitions import FOLLOWED, RENAMED
 from tests.handbook import TODAY, example_in, run
 from tests.scripted_history import MARTIN, ScriptedHistory
 
@@ -83,6 +86,85 @@ def test_a_definition_that_changed_is_named(changed: tuple[Path, Path], tmp_path
     changed_ones = [each for each in found["changes"] if each["kind"] == "definition-changed"]
     assert [each["questionnaire"] for each in changed_ones] == ["security"]
     assert not changed_ones[0]["regression"]
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[ScriptedHistory, Path]:
+    """Return a small company, and its score as it was saved, archived products included."""
+    top = tmp_path_factory.mktemp("small")
+    history = company(top / "company")
+    saved = top / "saved.json"
+    save = ("score", "--archived", "--format", "json", "--output", str(saved), *DAY)
+    assert run(save, history.root).code in (0, 1)
+    return history, saved
+
+
+@pytest.mark.parametrize("row", [*WORSE, *DOUBTFUL, *BETTER])
+def test_whatever_changes_is_told_alike(
+    row: str, small: tuple[ScriptedHistory, Path], tmp_path: Path
+) -> None:
+    """Each kind of change is told since a saved score as it is since a commit.
+
+    A saved score holds no gate, and no reason for what broke a seal but the answers.
+    """
+    base, saved = small
+    history = copied(base, tmp_path)
+    {**WORSE, **DOUBTFUL, **BETTER}[row][0](history)
+
+    by_file = compared(history.root, "--baseline", str(saved))
+    by_commit = compared(history.root, "--against", "base")
+
+    assert changes(by_file) == [each for each in changes(by_commit) if each[0] != "gate-loosened"]
+    assert by_file["movements"] == by_commit["movements"]
+
+
+@pytest.mark.parametrize("edit", [RENAMED, all_of(RENAMED, FOLLOWED)], ids=["alone", "followed"])
+def test_a_renamed_criterion_is_the_same(
+    edit: Edit, small: tuple[ScriptedHistory, Path], tmp_path: Path
+) -> None:
+    """A criterion with a new id is followed where its answers were, and loses nothing."""
+    base, saved = small
+    history = copied(base, tmp_path)
+    edit(history)
+
+    by_file = compared(history.root, "--baseline", str(saved))
+
+    assert {each[0] for each in changes(by_file)} <= {"definition-changed", "answer-removed"}
+    assert not [each for each in by_file["changes"] if each["regression"]]
+
+
+def test_one_questionnaire_is_compared_alone(
+    small: tuple[ScriptedHistory, Path], tmp_path: Path
+) -> None:
+    """With -q, nothing is concluded from what the score holds of other questionnaires."""
+    base, saved = small
+    history = copied(base, tmp_path)
+
+    found = compared(history.root, "--baseline", str(saved), "-q", "care")
+
+    assert (found["changes"], found["movements"]) == ([], [])
+
+
+def test_rules_that_say_something_else_are_told(tmp_path: Path) -> None:
+    """Rules are no questionnaire, and change with what is refused: both comparisons name them."""
+    root = example_in(tmp_path)
+    history = ScriptedHistory(root)
+    history.commit(MARTIN)
+    saved = tmp_path / "saved.json"
+    run(["score", "--archived", "--format", "json", "--output", str(saved), *DAY], root)
+    rules = history.read("questionnaires/rules.yaml")
+    history.write("questionnaires/rules.yaml", rules.replace("at_least: 3", "at_least: 2"))
+    only = ("-q", "interoperability")
+
+    by_file = compared(root, "--baseline", str(saved))
+    by_commit = compared(root, "--against", "HEAD")
+
+    told = [("definition-changed", None, None, "2026.1", "2026.1")]
+    assert changes(by_commit) == told
+    assert [each[0] for each in changes(by_file)] == ["definition-changed"]
+    assert by_file["changes"][0]["questionnaire"] == "rules"
+    assert compared(root, "--baseline", str(saved), *only)["changes"] == []
+    assert compared(root, "--against", "HEAD", *only)["changes"] == []
 
 
 def _without_answers(data: Data) -> object:
