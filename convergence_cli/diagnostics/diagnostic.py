@@ -16,9 +16,9 @@ _NAMING = {
 """The values that say which thing a defect is about; the others say what is wrong with it."""
 _SHOWN_BITS = 1000  # Python refuses to write a longer whole number in decimal digits.
 # Control characters, line separators and bidirectional marks would forge lines or hide text.
-_SHAPELESS = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\uffff]"
-)
+_MARKS = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\uffff"
+_SHAPELESS = re.compile(f"[\x00-\x1f{_MARKS}]")
+_SHAPELESS_IN_LINES = re.compile(f"[\x00-\x09\x0b-\x1f{_MARKS}]")
 
 
 class Severity(StrEnum):
@@ -117,6 +117,11 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
 def shapeless_escaped(text: str) -> str:
     r"""Return a text with an escape, as \u001b, for each character that has no shape."""
     return _SHAPELESS.sub(_escaped, text)
+
+
+def lines_escaped(text: str) -> str:
+    """Return a text of several lines with an escape for each character that has no shape."""
+    return _SHAPELESS_IN_LINES.sub(_escaped, text)
 
 
 def _names_in(values: Mapping[str, str | Text]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from convergence_cli import __version__
-from convergence_cli.diagnostics import Diagnostic, Place, shapeless_escaped
+from convergence_cli.diagnostics import Diagnostic, Place, lines_escaped
 from convergence_cli.language import Language, Text
 from convergence_cli.model.condition import (
     AllOf,
@@ -70,9 +70,8 @@ def fit_for_a_log(text: str) -> str:
 
     The name of a file may hold bytes that are no text: they are escapes too.
     """
-    lines = (shapeless_escaped(line) for line in text.split("\n"))
     # Runners obey `##[error]` and the like anywhere in a line of a log.
-    return "\n".join(lines).replace("##", "#\\u0023")
+    return lines_escaped(text).replace("##", "#\\u0023")
 
 
 def exact_text(value: Fraction | None) -> str | None:
