@@ -9,8 +9,8 @@ from urllib.parse import quote
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.loading.bare import repository_at
 from convergence_cli.loading.committed import CommitShelf
-from convergence_cli.loading.locating import Opener, located_places
-from convergence_cli.loading.shelf import FolderShelf, Shelf
+from convergence_cli.loading.locating import located_places
+from convergence_cli.loading.shelf import FolderShelf, Shelf, opener
 from convergence_cli.rendering.comment_links import Links, Spot, spots_of
 from convergence_cli.rendering.review_result import Compared
 
@@ -60,12 +60,8 @@ def _lines(spots: Iterable[Spot], after: Shelf, before: Shelf | None) -> dict[Sp
     for is_gone, shelf in ((False, after), (True, before)):
         if shelf is not None:
             here = [each for each in told if each.is_gone is is_gone]
-            places = located_places(_opener(shelf), (each.place for each in here))
+            places = located_places(opener(shelf), (each.place for each in here))
             for spot, place in zip(here, places, strict=True):
                 if place.span is not None:
                     found[spot] = place.span.line
     return found
-
-
-def _opener(shelf: Shelf) -> Opener:
-    return lambda path: shelf.take(path).opened()

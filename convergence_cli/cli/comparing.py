@@ -23,7 +23,7 @@ from convergence_cli.language import Language, Text
 from convergence_cli.loading.committed import CommitShelf
 from convergence_cli.loading.locating import locate_in
 from convergence_cli.loading.repository import Repository
-from convergence_cli.loading.shelf import Kept, NamingShelf
+from convergence_cli.loading.shelf import Kept, NamingShelf, opener
 from convergence_cli.loading.tree import SETTINGS
 from convergence_cli.loading.workspace import (
     LoadedWorkspace,
@@ -190,17 +190,11 @@ def nothing_before(after: Workspace) -> Workspace:
     return replace(after, company=Company(after.company.name), products={}, gate=Gate())
 
 
-def _base_of(repository: Repository, ref: str, head: str) -> str:
-    if ref.endswith(_FORK):
-        return repository.fork_of(repository.commit(ref.removesuffix(_FORK)), head)
-    return repository.commit(ref)
-
-
 def _commit_of(repository: Repository, ref: str, head: str) -> tuple[str, tuple[Text, ...]]:
     """Return the older commit, and whether it has moved on since the newer one left it."""
-    commit = _base_of(repository, ref, head)
+    commit = repository.commit(ref.removesuffix(_FORK))
     if ref.endswith(_FORK):
-        return commit, ()
+        return repository.fork_of(commit, head), ()
     moved_on = repository.is_behind(commit, head)
     return commit, (_HAS_MOVED_ON.fill(base=ref),) if moved_on else ()
 
@@ -208,7 +202,7 @@ def _commit_of(repository: Repository, ref: str, head: str) -> tuple[str, tuple[
 def _refuse_errors(read: ReadWorkspace, name: str, day: str) -> None:
     errors = errors_of(read, day)
     if errors:
-        located = locate_in(lambda path: read.shelf.take(path).opened(), errors)
+        located = locate_in(opener(read.shelf), errors)
         ordered = in_reading_order(located)
         say(_NO_VERDICT.fill(base=name))
         for each in ordered[:_MOST_ERRORS]:

@@ -11,7 +11,7 @@ from convergence_cli.language import Text
 from convergence_cli.loading.committed import CommitShelf
 from convergence_cli.loading.locating import locate_in
 from convergence_cli.loading.repository import Repository
-from convergence_cli.loading.shelf import Kept
+from convergence_cli.loading.shelf import Kept, opener
 from convergence_cli.loading.workspace import ReadWorkspace, read_workspace
 from convergence_cli.model.moment import Moment
 from convergence_cli.model.workspace import Workspace
@@ -120,7 +120,4 @@ class PointReader:
         errors = in_reading_order(each for each in found if each.is_error)
         # Only those of one file are placed: places cost a second reading.
         of_file = (each for each in errors if each.place.path == errors[0].place.path)
-        return next(
-            iter(in_reading_order(locate_in(lambda path: read.shelf.take(path).opened(), of_file))),
-            None,
-        )
+        return next(iter(in_reading_order(locate_in(opener(read.shelf), of_file))), None)

@@ -7,7 +7,7 @@ from convergence_cli.cli.platforms import Platform, Told, deliver_findings
 from convergence_cli.loading.bare import repository_at
 from convergence_cli.loading.committed import CommitShelf
 from convergence_cli.loading.locating import located_places
-from convergence_cli.loading.shelf import FolderShelf, Shelf
+from convergence_cli.loading.shelf import FolderShelf, Shelf, opener
 from convergence_cli.rendering.change_findings import (
     change_findings,
     refusal_findings,
@@ -42,5 +42,5 @@ def _changed(compared: Compared, root: Path) -> list[Finding]:
 def _located(compared: Compared, shelf: Shelf) -> list[Finding]:
     changes = told_to_platforms(compared)
     places = (place_of_change(each, compared.review) for each in changes)
-    located = located_places(lambda path: shelf.take(path).opened(), places)
+    located = located_places(opener(shelf), places)
     return [*change_findings(compared, changes, located)]

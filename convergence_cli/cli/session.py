@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import typer
@@ -54,12 +55,16 @@ class Session:
         found = (*self.loaded.diagnostics, *check_workspace(case, self.loaded.diagnostics))
         return in_reading_order(locate_all(self.root, found))
 
+    @cached_property
+    def _errors(self) -> list[Diagnostic]:
+        return errors_of(self.loaded, self.day)
+
     def refuse_errors(self, *apart_from: Rule) -> None:
         """Stop without a verdict where files have errors; warnings stop nothing.
 
         A command that mends errors of some rules looks past those.
         """
-        errors = [each for each in errors_of(self.loaded, self.day) if each.rule not in apart_from]
+        errors = [each for each in self._errors if each.rule not in apart_from]
         if errors:
             located = in_reading_order(locate_all(self.root, errors))
             say(diagnostics_text(located, self.language, Screen()).rstrip("\n"))

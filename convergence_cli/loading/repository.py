@@ -4,7 +4,7 @@ No name that a person gives is ever an option.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -205,35 +205,38 @@ class Repository:
 
     def files(self, commit: str, folder: str) -> dict[str, str]:
         """Return the object of each file that a commit holds below a folder, by path."""
-        listing = ("ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{self.prefix}{folder}/")
-        entries = decoded(self.told(*listing)).split("\0")[:-1]
-        told = (each.partition("\t") for each in entries)
-        return {path[len(self.prefix) :]: words.split(" ")[2] for words, _, path in told}
+        below = f"{self.prefix}{folder}/"
+        return {path: entry.object for path, entry in self._listed(commit, below)}
 
     def entries(self, commit: str) -> dict[str, TreeEntry]:
         """Return everything that a commit holds below the workspace, by path in it."""
-        below = ["--", self.prefix] if self.prefix else []
-        told = decoded(self.told("ls-tree", "-r", "-z", "--full-tree", commit, *below))
-        found = {}
+        return {
+            path: self._with_target(entry, path)
+            for path, entry in self._listed(commit, self.prefix)
+        }
+
+    def _listed(self, commit: str, below: str) -> Iterator[tuple[str, TreeEntry]]:
+        """Yield what a commit holds below a path of the repository, links not followed."""
+        where = ["--", below] if below else []
+        told = decoded(self.told("ls-tree", "-r", "-z", "--full-tree", commit, *where))
         for line in told.split("\0")[:-1]:
             words, _, path = line.partition("\t")
             mode, _, object_ = words.split(" ")
-            entry = TreeEntry(mode, object_)
-            if entry.is_link:
-                entry = replace(entry, target=self._target(object_, path))
-            found[path[len(self.prefix) :]] = entry
-        return found
+            yield path[len(self.prefix) :], TreeEntry(mode, object_)
 
     def paths_named(self, commit: str, name: str) -> tuple[str, ...]:
         """Return the paths of the whole repository that end in a name, as a commit holds them."""
         told = decoded(self.told("ls-tree", "-r", "-z", "--full-tree", "--name-only", commit))
         return tuple(each for each in told.split("\0") if each.rpartition("/")[2] == name)
 
-    def _target(self, link: str, path: str) -> str:
-        content = self.content(link)
+    def _with_target(self, entry: TreeEntry, path: str) -> TreeEntry:
+        """Return an entry that, if it is a link, says where it leads."""
+        if not entry.is_link:
+            return entry
+        content = self.content(entry.object)
         if content is None:
-            raise ConvergenceError(_LOST.fill(name=path))
-        return decoded(content)
+            raise ConvergenceError(_LOST.fill(name=f"{self.prefix}{path}"))
+        return replace(entry, target=decoded(content))
 
     def file(self, commit: str, path: str) -> bytes | None:
         """Return a file of the workspace as a commit holds it; None where it does not.

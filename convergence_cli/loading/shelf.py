@@ -6,6 +6,7 @@ share files share them as one object, read once.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import new
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
@@ -15,6 +16,7 @@ from convergence_cli.diagnostics import Diagnostic
 from convergence_cli.loading.evidence import evidence_file
 from convergence_cli.loading.source import Opened, bytes_of, open_source, source_of
 from convergence_cli.loading.tree import Tree, tree_of
+from convergence_cli.model.same import Same
 from convergence_cli.model.workspace import AnswerSheet, Plan, Product
 
 Thing = TypeVar("Thing")
@@ -42,6 +44,11 @@ class Shelf(Protocol):
         """Return where an evidence path leads."""
 
 
+def opener(shelf: Shelf) -> Callable[[str], Opened]:
+    """Return what opens a file of a shelf by its path."""
+    return lambda path: shelf.take(path).opened()
+
+
 class FolderShelf:
     """The files of a folder, as they stand there."""
 
@@ -58,7 +65,11 @@ class FolderShelf:
 
     def evidence(self, path: str) -> EvidenceFile:
         """Return where an evidence path leads; nothing outside the folder is looked at."""
-        return evidence_file(self._root.resolve(), path)
+        return evidence_file(self._inside, path)
+
+    @cached_property
+    def _inside(self) -> Path:
+        return self._root.resolve()
 
 
 class NamingShelf(FolderShelf):
@@ -96,7 +107,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._built: dict[tuple[str, str], Built[Any]] = {}
-        self._products: dict[tuple[str, tuple[int, ...]], tuple[object, Product]] = {}
+        self._products: dict[Same, Product] = {}
 
     def built(
         self, path: str, taken: Taken, build: Callable[[Opened], Built[Thing]]
@@ -113,10 +124,7 @@ class Kept:
         self, declared: Product, sheets: Mapping[str, AnswerSheet], plan: Plan | None
     ) -> Product:
         """Return a product with its answers and its plan; of the same parts, the same object."""
-        parts = (declared, *sheets.values(), plan)
-        key = (declared.path, tuple(map(id, parts)))
-        if key not in self._products:
-            product = replace(declared, sheets=sheets, plan=plan)
-            # The parts stay, so that nothing else gets their place in memory, and their key.
-            self._products[key] = (parts, product)
-        return self._products[key][1]
+        parts = Same(declared, *sheets.values(), plan)
+        if parts not in self._products:
+            self._products[parts] = replace(declared, sheets=sheets, plan=plan)
+        return self._products[parts]

@@ -205,11 +205,10 @@ class ChangeParts:
     def _effects(self, questionnaire: str) -> Iterator[str]:
         for movement in self._review.movements:
             if movement.questionnaire == questionnaire:
-                state = movement.after or movement.before
                 for step in movement.steps:
-                    if step.cause is Cause.DEFINITION and state is not None:
+                    if step.cause is Cause.DEFINITION:
                         subject = movement.product or words.COMPANY.in_(self._language)
-                        yield f"{subject} {effect_text(step, state.top)}"
+                        yield f"{subject} {effect_text(step, movement.top)}"
 
     def _named(self, change: Change) -> str:
         spot = spot_of(change, self._review)

@@ -86,10 +86,8 @@ def _expected(before: State | None, after: State | None) -> str:
 
 
 def _step(movement: Movement, step: Step, language: Language) -> str:
-    state = movement.after or movement.before
-    top = 0 if state is None else state.top
-    effect = effect_text(step, top)
-    if step.effect is not None and _is_rounded(step.effect, top):
+    effect = effect_text(step, movement.top)
+    if step.effect is not None and _is_rounded(step.effect, movement.top):
         effect += f" ({_exact(step.effect)})"
     return inline(clipped(f"{effect} {step_named(step, language)}", _LONGEST))
 

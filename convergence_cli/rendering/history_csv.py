@@ -10,6 +10,7 @@ from convergence_cli.model.same import Same
 from convergence_cli.rendering.history_result import HistoryResult, Point
 from convergence_cli.rendering.history_words import reason_text
 from convergence_cli.rendering.screen import on_one_line
+from convergence_cli.rendering.tally_json import counts_json
 from convergence_cli.rendering.words import subject_name
 from convergence_cli.scoring.numbers import rounded
 from convergence_cli.scoring.score import QuestionnaireScore, SubjectScore
@@ -93,13 +94,7 @@ def _score(subject: SubjectScore, score: QuestionnaireScore, company: str) -> Ro
         "expected_mean": _number(tally.expected_mean, top),
         "levels": tally.levels,
         "expected_levels": tally.expected,
-        "applicable": tally.applicable,
-        "answered": tally.answered,
-        "not_applicable": tally.not_applicable,
-        "unanswered": tally.unanswered,
-        "undetermined": tally.undetermined,
-        "obsolete": tally.obsolete,
-        "inherited": tally.inherited,
+        **counts_json(tally),
     }
 
 

@@ -26,12 +26,11 @@ NOT_COMPARED: Json = {
 
 def compared_json(compared: Compared, language: Language) -> Json:
     """Return what changed, and what of it is a regression; keys of one document."""
-    regressions = frozenset(map(id, compared.regressions))
     return {
         "against": {"name": compared.base, "commit": compared.commit, "head": compared.head},
         "notices": [each.in_(language) for each in compared.notices],
         "changes": [
-            {**_change(each), "regression": id(each) in regressions}
+            {**_change(each), "regression": each.bearing in compared.failing}
             for each in compared.review.changes
         ],
         "movements": [_movement(each) for each in compared.review.movements],

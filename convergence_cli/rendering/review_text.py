@@ -83,13 +83,8 @@ def _movement(movement: Movement, language: Language) -> Iterator[Item]:
     before, after = state_shown(movement.before), state_shown(movement.after)
     where = f"{subject} · {movement.questionnaire}"
     yield Item(words.labelled(where, f"{before} → {after}", language))
-    top = movement.after.top if movement.after is not None else _top(movement)
     for step in movement.steps:
-        yield Item(f"    {step_text(step, top, language)}")
-
-
-def _top(movement: Movement) -> int:
-    return 0 if movement.before is None else movement.before.top
+        yield Item(f"    {step_text(step, movement.top, language)}")
 
 
 def state_shown(state: State | None) -> str:

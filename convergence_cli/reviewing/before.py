@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from convergence_cli.model.workspace import Plan, Product, Workspace
+from convergence_cli.model.workspace import Product, Workspace
 from convergence_cli.profiling.inheritance import lineage
 from convergence_cli.reviewing.definitions import Redefinition, redefinitions
 from convergence_cli.reviewing.following import renamed_criteria, under_definitions
@@ -21,8 +21,6 @@ class Past:
     was: States
     under: States
     """Under the new definitions; the very same object where these are the old ones."""
-    plan: Plan | None
-    """With the ids of the new definitions."""
     redefinitions: tuple[Redefinition, ...] = ()
 
 
@@ -60,14 +58,13 @@ class Before:
 
     def product(self, id_: str, day: str) -> Past:
         """Return a product as it was, as of an ISO day."""
-        plan = self.under.products[id_].plan
-        return self._past(self._judge_under.product(id_), plan, day)
+        return self._past(self._judge_under.product(id_), day)
 
     def company(self, day: str) -> Past:
         """Return the company as it was, as of an ISO day."""
-        return self._past(self._judge_under.company(), self.under.company.plan, day)
+        return self._past(self._judge_under.company(), day)
 
-    def _past(self, subject: Subject, plan: Plan | None, day: str) -> Past:
+    def _past(self, subject: Subject, day: str) -> Past:
         under = states_of(subject, day)
         was = under
         if subject.id in self.recorded:
@@ -76,7 +73,7 @@ class Before:
             judge = self._judge
             was = states_of(judge.product(subject.id) if subject.id else judge.company(), day)
             was = {id_: each.known_as(self.new_ids.get(id_, {})) for id_, each in was.items()}
-        return Past(subject, was, under, plan, self.redefinitions)
+        return Past(subject, was, under, self.redefinitions)
 
 
 def before_of(workspace: Workspace, after: Workspace) -> Before:

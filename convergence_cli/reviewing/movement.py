@@ -46,6 +46,11 @@ class Movement:
     steps: tuple[Step, ...]
     """In the order of causes; their effects add up to the movement of the mean."""
 
+    @property
+    def top(self) -> int:
+        """The target of the newer scale; of the older one where nothing applies any more."""
+        return next((each.top for each in (self.after, self.before) if each is not None), 0)
+
 
 class _Moved(NamedTuple):
     """A criterion that counts otherwise, and why."""

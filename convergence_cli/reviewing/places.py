@@ -5,7 +5,7 @@ from typing import assert_never
 
 from convergence_cli.checking.case import SETTINGS
 from convergence_cli.diagnostics import Part, Place, Route
-from convergence_cli.model.workspace import AnswerSheet, Plan, Product, Workspace
+from convergence_cli.model.workspace import AnswerSheet, Company, Product, Workspace
 from convergence_cli.profiling.inheritance import lineage
 from convergence_cli.reviewing.change import Change, ChangeKind
 from convergence_cli.reviewing.definitions import judged_by
@@ -35,7 +35,7 @@ def place_before(change: Change, review: Review) -> Place | None:
 
 def holder_of(change: Change, workspace: Workspace) -> str:
     """Return the product whose file has the answer of a change, or would have it."""
-    product = _product(change.product, workspace)
+    product = workspace.products.get(change.product)
     if change.giver or product is None:
         return change.giver or change.product
     for each in lineage(product, workspace.products):
@@ -126,7 +126,8 @@ def _of_seal(change: Change, workspace: Workspace) -> Place:
 
 
 def _of_plan(change: Change, workspace: Workspace) -> Place:
-    plan = _plan(change.product, workspace)
+    owner = _owner(change.product, workspace)
+    plan = None if owner is None else owner.plan
     if plan is None:
         return _of_subject(change.product, workspace)
     entry = plan.entries.get(change.criterion)
@@ -148,18 +149,9 @@ def _gate_route(change: Change) -> Route:
 
 
 def _sheets(id_: str, workspace: Workspace) -> Mapping[str, AnswerSheet]:
-    product = _product(id_, workspace)
-    if id_ and product is None:
-        return {}
-    return workspace.company.sheets if product is None else product.sheets
+    owner = _owner(id_, workspace)
+    return {} if owner is None else owner.sheets
 
 
-def _plan(id_: str, workspace: Workspace) -> Plan | None:
-    product = _product(id_, workspace)
-    if id_ and product is None:
-        return None
-    return workspace.company.plan if product is None else product.plan
-
-
-def _product(id_: str, workspace: Workspace) -> Product | None:
-    return workspace.products.get(id_) if id_ else None
+def _owner(id_: str, workspace: Workspace) -> Product | Company | None:
+    return workspace.products.get(id_) if id_ else workspace.company

@@ -67,11 +67,10 @@ def _reviews(
             yield SubjectReview((deleted(ones[id_], ones, others),))
         elif not before.shares(id_, others):
             past, product = before.product(id_, day), judge.product(id_)
-            found = review_of(past, product, others[id_].plan, day)
+            found = review_of(past, product, day)
             yield found.with_changes(*moved(ones[id_], others[id_]))
     if products is None:
-        plan = judge.workspace.company.plan
-        yield review_of(before.company(day), judge.company(), plan, day)
+        yield review_of(before.company(day), judge.company(), day)
 
 
 def _worst_first(found: SubjectReview) -> list[Change]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from convergence_cli.model.workspace import Plan
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.reviewing.answers import answer_changes
 from convergence_cli.reviewing.before import Past
@@ -36,7 +35,7 @@ class Path:
     after: State | None
 
 
-def review_of(past: Past, after: Subject, plan: Plan | None, day: str) -> SubjectReview:
+def review_of(past: Past, after: Subject, day: str) -> SubjectReview:
     """Return what changed until after, as of an ISO day."""
     now = states_of(after, day)
     changes: list[Change] = []
@@ -56,7 +55,7 @@ def review_of(past: Past, after: Subject, plan: Plan | None, day: str) -> Subjec
         changes += found
         if standing is not None and path.after is not None:
             changes += seal_changes(path.before, past, standing, found)
-    changes += plan_changes(past.plan, plan, now, after.id)
+    changes += plan_changes(past.subject.plan, after.plan, now, after.id)
     return SubjectReview(tuple(changes), tuple(movements))
 
 
