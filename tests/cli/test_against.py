@@ -1,6 +1,5 @@
 """`score --against`: each row of the table of changes, told from real commits."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,6 @@ from tests.cli.changing import (
     Edit,
     all_of,
     changes,
-    company,
-    copied,
     removed,
     replaced,
     score,
@@ -34,18 +31,6 @@ OTHER_PROOF = '      - {title: Report, url: "https://example.org/other"}\n'
 LOWERED = replaced(MED_CARE, "    level: 3\n", "    level: 2\n")
 A_LOWERED = ("level-lowered", "med", "A", 3, 2)
 """What lowering does to the product; its edition inherits it."""
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> ScriptedHistory:
-    """Return the company in one commit; not to be changed."""
-    return company(tmp_path_factory.mktemp("company"))
-
-
-@pytest.fixture
-def history(base: ScriptedHistory, tmp_path: Path) -> ScriptedHistory:
-    """Return a copy of the company, to be changed."""
-    return copied(base, tmp_path / "copy")
 
 
 def opposite(before: Edit, after: Edit) -> Edit:

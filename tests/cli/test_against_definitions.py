@@ -1,6 +1,5 @@
 """`score --against` where definitions changed: told apart, and what else changed is found."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,6 @@ from tests.cli.changing import (
     Edit,
     all_of,
     changes,
-    company,
-    copied,
     removed,
     replaced,
     score,
@@ -29,18 +26,6 @@ MED_CARE, MOBILE_CARE = f"{MED}/{CARE}", f"{MOBILE}/{CARE}"
 PLAN = f"{MED}/plan.yaml"
 PRELIMINARY = "questionnaires/preliminary.yaml"
 LOWERED = replaced(MED_CARE, "    level: 3\n", "    level: 2\n")
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> ScriptedHistory:
-    """Return the company in one commit; not to be changed."""
-    return company(tmp_path_factory.mktemp("company"))
-
-
-@pytest.fixture
-def history(base: ScriptedHistory, tmp_path: Path) -> ScriptedHistory:
-    """Return a copy of the company, to be changed."""
-    return copied(base, tmp_path / "copy")
 
 
 def _lines(id_: str) -> tuple[str, str]:

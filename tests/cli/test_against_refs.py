@@ -11,7 +11,6 @@ from tests.cli.changing import (
     Edit,
     changes,
     command_in,
-    company,
     copied,
     removed,
     replaced,
@@ -25,18 +24,6 @@ from tests.scripted_history import MARTIN, ScriptedHistory, git
 MED_CARE = f"{MED}/{CARE}"
 LOWERED = replaced(MED_CARE, "    level: 3\n", "    level: 2\n")
 RAISED = replaced(MED_CARE, "D: {level: 2}", "D: {level: 3}")
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> ScriptedHistory:
-    """Return the company in one commit; not to be changed."""
-    return company(tmp_path_factory.mktemp("company"))
-
-
-@pytest.fixture
-def history(base: ScriptedHistory, tmp_path: Path) -> ScriptedHistory:
-    """Return a copy of the company, to be changed."""
-    return copied(base, tmp_path / "copy")
 
 
 HOSTILE = (
