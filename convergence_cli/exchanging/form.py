@@ -12,6 +12,7 @@ from fractions import Fraction
 from convergence_cli.exchanging.field import FIELDS
 from convergence_cli.language import Language
 from convergence_cli.model.questionnaire import Colour
+from convergence_cli.model.workspace import SheetStatus
 
 PLAN = "plan"
 """The key of the grid of plan entries; the grid of a questionnaire has the questionnaire's id."""
@@ -106,7 +107,7 @@ class Summary:
     subject: str
     title: str
     version: str
-    status: str
+    status: SheetStatus
     mean: Fraction | None
     expected: Fraction | None
     target: int

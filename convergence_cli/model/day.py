@@ -36,3 +36,14 @@ def days_after(day: str, n: int) -> str:
         return (date.fromisoformat(day) + timedelta(days=n)).isoformat()
     except OverflowError:
         return date.max.isoformat()
+
+
+def quarter_of(day: str) -> str:
+    """Return the quarter in which an ISO day lies, as 2027-Q2."""
+    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
+
+
+def quarters_from(day: str, n: int) -> tuple[str, ...]:
+    """Return the quarter of an ISO day and those that follow, some in all."""
+    year, quarter = int(day[:4]), int(quarter_of(day)[-1]) - 1
+    return tuple(f"{year + each // 4:04}-Q{each % 4 + 1}" for each in range(quarter, quarter + n))

@@ -31,6 +31,13 @@ class Strength(StrEnum):
     MAY = "may"
 
 
+STRENGTH_WORDS: Mapping[Strength, Text] = {
+    Strength.MUST: Text(en="must", fr="doit"),
+    Strength.SHOULD: Text(en="should", fr="devrait"),
+    Strength.MAY: Text(en="may", fr="peut"),
+}
+
+
 class Origin(StrEnum):
     """Whether an item is official, or this catalogue's own."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from convergence_cli.language import Language, Text
 from convergence_cli.model.condition import ALWAYS, Condition
 from convergence_cli.model.questionnaire import (
+    STRENGTH_WORDS,
     Criterion,
     Origin,
     Preliminary,
@@ -181,7 +182,7 @@ def origin_lines(criterion: Criterion, language: Language) -> Lines:
     yield f"{origin_text(criterion).in_(language)} · {dated}"
     if criterion.statement is not None:
         strength = criterion.strength
-        suffix = "" if strength is None else f" ({words.STRENGTH_WORDS[strength].in_(language)})"
+        suffix = "" if strength is None else f" ({STRENGTH_WORDS[strength].in_(language)})"
         yield from headed(f"{_STATEMENT.in_(language)}{suffix}")
         yield criterion.statement.in_(language)
 

@@ -11,7 +11,6 @@ from convergence_cli.model.questionnaire import (
     Origin,
     Questionnaire,
     Scope,
-    Strength,
 )
 from convergence_cli.model.workspace import (
     ProductKind,
@@ -95,11 +94,6 @@ KIND_WORDS: dict[Kind, Text] = {
 SCOPE_WORDS: dict[Scope, Text] = {
     Scope.PRODUCT: Text(en="product", fr="produit"),
     Scope.COMPANY: Text(en="company", fr="entreprise"),
-}
-STRENGTH_WORDS: dict[Strength, Text] = {
-    Strength.MUST: Text(en="must", fr="doit"),
-    Strength.SHOULD: Text(en="should", fr="devrait"),
-    Strength.MAY: Text(en="may", fr="peut"),
 }
 PRODUCT_KIND_WORDS: dict[ProductKind, Text] = {
     ProductKind.BASE: Text(en="base product", fr="produit socle"),
