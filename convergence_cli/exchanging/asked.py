@@ -103,7 +103,11 @@ class Asked:
         text = shown(field, value, self.context)
         if is_faithful(field, value, self.context):
             return Cell(text or None, is_input=True)
-        return Cell(text if len(text) <= LONGEST else text[: LONGEST - 1] + _CUT)
+        return Cell(self.cut(text))
+
+    def cut(self, text: str) -> str:
+        """Return what a cell shows of a text that may be too long for it."""
+        return text if len(text) <= LONGEST else text[: LONGEST - 1] + _CUT
 
 
 def asked_of(subject: Subject, standing: Standing, context: Context, day: str) -> Iterator[Asked]:

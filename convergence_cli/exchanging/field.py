@@ -1,7 +1,7 @@
 """The fields of a form that a person fills in: what each shows, and what may be typed in it.
 
 What was shown reads back as what was there: `is_faithful` says so of one value, and a cell for
-which it does not hold is no input.
+which it does not hold is no input: it is edited in its file.
 """
 
 import re
@@ -157,10 +157,13 @@ def _read_of_plan(field: PlanField, typed: Typed, text: str, context: Context) -
 
 
 def is_faithful(field: Field, value: Value, context: Context) -> bool:
-    """Return whether a cell can show a value so that it reads back as the very same."""
-    text = shown(field, value, context)
-    back = read(field, text, context)
-    return not isinstance(back, Refused) and (back == value or not (back or value))
+    """Return whether a cell can show a value so that it reads back as the very same.
+
+    The blanks around a text are no part of what it says.
+    """
+    back = read(field, shown(field, value, context), context)
+    meant = plain_text(value) if isinstance(value, str) else value
+    return not isinstance(back, Refused) and (back == meant or not (back or meant))
 
 
 def _read_yes(text: str) -> bool | Refused:
