@@ -1,0 +1,1 @@
+"""Plans: what they promise, and what they lead to."""
