@@ -47,13 +47,8 @@ class Planned:
 def planned(draw: DrawFn) -> Planned:
     """Draw a workspace whose subjects plan some of their criteria, or none."""
     files = draw(workspaces())
-    plans = {
-        subject: entries
-        for subject in oracle.subjects(files)
-        for entries in [_entries(draw, files, subject)]
-        if entries or draw(st.booleans())
-    }
-    return Planned(files, plans)
+    entries = {subject: _entries(draw, files, subject) for subject in oracle.subjects(files)}
+    return Planned(files, {subject: each for subject, each in entries.items() if each})
 
 
 def _entries(draw: DrawFn, files: Files, subject: str) -> dict[str, Data]:
