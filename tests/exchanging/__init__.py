@@ -1,0 +1,1 @@
+"""Which answers count, and what they amount to."""
