@@ -32,6 +32,8 @@ COMMANDS: dict[str, str] = {
     "history": "history",
     "explain": "explain",
     "schema": "schema",
+    "export": "export",
+    "import": "import_",
     "merge-file": "merge_file",
     "demo": "demo",
 }

@@ -1,0 +1,118 @@
+"""A record as a table: one row for each criterion that applies or is answered."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from convergence_cli.exchanging.record import Part, Record, criteria_of
+from convergence_cli.language import Language
+from convergence_cli.model.workspace import Answer, Evidence, PlanEntry, level_text
+from convergence_cli.profiling.truth import Truth
+from convergence_cli.rendering.history_csv import text_cell
+from convergence_cli.rendering.record_words import level_label
+from convergence_cli.rendering.words import subject_name
+from convergence_cli.scoring.standing import Held, Standing
+
+COLUMNS = (
+    *("scope", "product", "name", "questionnaire", "version", "status"),
+    *("axis", "criterion", "title", "applies", "given_by"),
+    *("level", "level_label", "expected", "target", "comment"),
+    *("evidence", "approved_by", "until", "review"),
+    *("plan_by", "plan_steps", "plan_owner", "plan_effort", "plan_ticket"),
+    *("plan_target_not_applicable", "plan_comment"),
+)
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it, Excel takes UTF-8 for the encoding of its own system."""
+
+Row = dict[str, object]
+
+
+def record_csv(record: Record, language: Language) -> str:
+    """Return the table as RFC 4180 says, behind a byte-order mark; no value is an empty cell."""
+    text = StringIO()
+    text.write(BYTE_ORDER_MARK)
+    writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    for part in record.parts:
+        for standing in part.standings:
+            writer.writerows(_rows(part, standing, record, language))
+    return text.getvalue()
+
+
+def _rows(part: Part, standing: Standing, record: Record, language: Language) -> Iterator[Row]:
+    of_questionnaire = _questionnaire(part, standing, record)
+    entries = part.plan(record.workspace)
+    for id_ in criteria_of(standing):
+        answered = {}
+        held = _given(id_, standing)
+        if held is not None:
+            answered = {"given_by": held.holder, **_answer(held.answer, standing, language)}
+        entry = entries.get(id_)
+        yield {
+            **of_questionnaire,
+            **_criterion(id_, standing, record.day, language),
+            **answered,
+            **({} if entry is None else _entry(entry)),
+        }
+
+
+def _given(id_: str, standing: Standing) -> Held | None:
+    """Return the answer in force; else the holder's own, which is obsolete or undetermined."""
+    own = standing.own.get(id_)
+    return standing.held.get(id_) or (None if own is None else Held(own, standing.holder))
+
+
+def _questionnaire(part: Part, standing: Standing, record: Record) -> Row:
+    questionnaire = standing.questionnaire
+    return {
+        "scope": questionnaire.scope.value,
+        "product": standing.holder,
+        "name": text_cell(subject_name(part.subject, record.workspace.company.name)),
+        "questionnaire": questionnaire.id,
+        "version": text_cell(questionnaire.version),
+        "status": standing.status.value,
+        "target": questionnaire.scale.top,
+    }
+
+
+def _criterion(id_: str, standing: Standing, day: str, language: Language) -> Row:
+    criterion = standing.questionnaire.criterion_by_id.get(id_)
+    applies = standing.applicability.criteria.get(id_, Truth.NO)
+    if criterion is None:
+        return {"criterion": id_, "applies": applies.value}
+    return {
+        "axis": criterion.axis,
+        "criterion": id_,
+        "title": text_cell(criterion.title.in_(language)),
+        "applies": applies.value,
+        "expected": criterion.expected_on(day),
+    }
+
+
+def _answer(answer: Answer, standing: Standing, language: Language) -> Row:
+    return {
+        "level": level_text(answer.level),
+        "level_label": text_cell(level_label(answer, standing.questionnaire, language)),
+        "comment": text_cell(answer.comment),
+        "evidence": text_cell("; ".join(_evidence(each) for each in answer.evidence)),
+        "approved_by": answer.approved_by,
+        "until": answer.until,
+        "review": text_cell(answer.review or ""),
+    }
+
+
+def _evidence(evidence: Evidence) -> str:
+    """Return a piece of evidence: its title, where it stands, and from when until when."""
+    return " | ".join(each or "" for each in evidence).rstrip(" |")
+
+
+def _entry(entry: PlanEntry) -> Row:
+    return {
+        "plan_by": entry.by,
+        "plan_steps": "; ".join(f"{each.level}: {each.by}" for each in entry.steps),
+        "plan_owner": entry.owner,
+        "plan_effort": text_cell(entry.effort or ""),
+        "plan_ticket": text_cell(entry.ticket or ""),
+        "plan_target_not_applicable": "true" if entry.target_not_applicable else "",
+        "plan_comment": text_cell(entry.comment),
+    }
