@@ -51,6 +51,12 @@ def changes_of(session: Session, subject: Subject, answers: NewAnswers) -> Chang
     A file that does not say any more what was read of it raises ChangedSinceReadError.
     """
     changes = Changes(session.root)
+    put_answers(changes, session, subject, answers)
+    return changes
+
+
+def put_answers(changes: Changes, session: Session, subject: Subject, answers: NewAnswers) -> None:
+    """Put some answers among the changes of a command, as `changes_of` does."""
     for id_, after in answers.items():
         standing = standing_of(id_, subject)
         if standing is None:
@@ -62,7 +68,6 @@ def changes_of(session: Session, subject: Subject, answers: NewAnswers) -> Chang
             _begin(changes, path, standing, session)
         order = tuple(standing.applicability.criteria)
         changes.edit(path, answer_edits(id_, standing.own.get(id_), after, order))
-    return changes
 
 
 def write(session: Session, changes: Changes) -> Session:

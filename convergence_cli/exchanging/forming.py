@@ -47,7 +47,7 @@ def form_of(covered: Covered, identity: Iterable[tuple[str, str]], language: Lan
     `identity` is what is said of them before any figure: labels and values.
     """
     questionnaires = _questionnaires(covered.subjects)
-    asked = _asked(covered, language)
+    asked = asked_in(covered, language)
     projected = covered.projected
     names = sheet_names(
         (each.title.in_(language) for each in questionnaires),
@@ -85,7 +85,8 @@ def _questionnaires(subjects: Iterable[Subject]) -> tuple[Questionnaire, ...]:
     return tuple(found[id_] for id_ in sorted(found))
 
 
-def _asked(covered: Covered, language: Language) -> list[Asked]:
+def asked_in(covered: Covered, language: Language) -> list[Asked]:
+    """Return every criterion that applies to what is covered, subject by subject."""
     members = {each.id: each.name for each in covered.workspace.members}
     return [
         asked

@@ -92,13 +92,13 @@ _TARGET = _Computed(
 _GAP = _Computed("gap", Text(en="Gap", fr="Écart"), lambda asked: Cell(asked.gap))
 _INHERITED = _Computed("inherited", Text(en="Inherited", fr="Hérité"), _inherited)
 
-_ANSWER_TITLES: Mapping[AnswerField, Text] = {
+ANSWER_TITLES: Mapping[AnswerField, Text] = {
     AnswerField.LEVEL: Text(en="Level", fr="Niveau"),
     AnswerField.REASON: Text(en="Why not applicable", fr="Motif du non applicable"),
     AnswerField.COMMENT: Text(en="Comment", fr="Commentaire"),
     AnswerField.EVIDENCE: Text(en="Evidence", fr="Preuves"),
 }
-_PLAN_TITLES: Mapping[PlanField, Text] = {
+PLAN_TITLES: Mapping[PlanField, Text] = {
     PlanField.BY: Text(en="Target reached by", fr="Cible atteinte le"),
     PlanField.STEPS: Text(en="Steps", fr="Étapes"),
     PlanField.TARGET_NOT_APPLICABLE: Text(en="Target not applicable", fr="Cible non applicable"),
@@ -131,7 +131,7 @@ def answer_grid(asked: Sequence[Asked], name: str, language: Language) -> Grid:
         questionnaire.id,
         name,
         f"{questionnaire.title.in_(language)} {questionnaire.version}",
-        _columns(computed, _ANSWER_TITLES, language),
+        _columns(computed, ANSWER_TITLES, language),
         tuple(rows),
         {Offered.LEVELS: level_choices(questionnaire.scale, language)},
         colours_of(asked),
@@ -153,7 +153,7 @@ def plan_grid(asked: Sequence[Asked], day: str, language: Language) -> Grid:
         PLAN,
         name,
         name,
-        _columns(computed, _PLAN_TITLES, language),
+        _columns(computed, PLAN_TITLES, language),
         tuple(rows),
         {
             Offered.QUARTERS: _quarters(planned, day),

@@ -67,6 +67,15 @@ class Conflict(NamedTuple):
     typed: str
 
 
+class ChangedCell(NamedTuple):
+    """What one cell changes."""
+
+    place: CellPlace
+    field: Field
+    before: str
+    after: str
+
+
 class Change(NamedTuple):
     """What one row makes of an answer, or of an entry of the plan."""
 
@@ -75,8 +84,7 @@ class Change(NamedTuple):
     made: Answer | PlanEntry | None
     """None takes away what is there."""
     is_plan: bool
-    places: Mapping[Field, CellPlace]
-    """Where each changed value stands."""
+    cells: tuple[ChangedCell, ...]
 
 
 @dataclass(frozen=True)
@@ -190,8 +198,17 @@ def _change(row: TouchedRow, now: Asked, changed: Mapping[Field, Value]) -> Chan
         cell = row.others.get(made.field)
         found = "" if cell is None else found_text(cell.typed)
         return BadCell(row.place_of(made.field), found, made.wanted)
-    places = {field: row.cells[field].place for field in changed}
-    return Change(now.subject.id, now.criterion.id, made, is_plan, places)
+    was = _values(row, now)
+    cells = tuple(
+        ChangedCell(
+            row.cells[field].place,
+            field,
+            shown(field, was[field], now.context),
+            shown(field, value, now.context),
+        )
+        for field, value in changed.items()
+    )
+    return Change(now.subject.id, now.criterion.id, made, is_plan, cells)
 
 
 def _bad(cell: ReturnedCell, wanted: Text) -> BadCell:
