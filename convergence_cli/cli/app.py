@@ -48,6 +48,9 @@ class Group(NamedTuple):
     """As in `COMMANDS`."""
 
 
+PLAN_COMMANDS: dict[str, str] = {
+    "init": "plan_init",
+}
 MEMBER_COMMANDS: dict[str, str] = {
     "list": "member_list",
     "add": "member_add",
@@ -75,6 +78,7 @@ QUESTIONNAIRE_COMMANDS: dict[str, str] = {
     "update": "questionnaire_update",
 }
 GROUPS: dict[str, Group] = {
+    "plan": Group("Say when each criterion reaches its target, and follow it.", PLAN_COMMANDS),
     "product": Group("Look at products, compare them, archive them.", PRODUCT_COMMANDS),
     "member": Group("Say and see who may do what, and who did what without.", MEMBER_COMMANDS),
     "questionnaire": Group(

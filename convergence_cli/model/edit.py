@@ -18,6 +18,11 @@ class Put:
     value: Data
     order: Sequence[str] = ()
     """Keys in the order in which a new entry takes its place among those that are there."""
+    above: Sequence[str] = ()
+    """Lines of comment above a new entry, without their sign; an empty one is a blank line.
+
+    Comments are no data: between brackets, where none can stand, they are left out.
+    """
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ _APPROVED_BY = Text(en="approved by {member}", fr="approuvé par {member}")
 _PLAN = Text(en="Plan", fr="Plan")
 _TARGET_BY = Text(en="target by {by}", fr="cible pour {by}")
 _STEP = Text(en="level {level} by {by}", fr="niveau {level} pour {by}")
+_NO_DATE = Text(en="no date for the target yet", fr="pas encore de date pour la cible")
 _TARGET_NA = Text(en="the target cannot be planned", fr="la cible ne peut être planifiée")
 _TARGET_MARK = Text(en="target", fr="cible")
 EXPECTED_MARK = Text(en="expected", fr="attendu")
@@ -316,6 +317,8 @@ def _entry(entry: PlanEntry, language: Language) -> Iterator[str]:
         yield _STEP.fill(level=step.level, by=step.by).in_(language)
     if entry.by is not None:
         yield _TARGET_BY.fill(by=entry.by).in_(language)
+    elif not entry.target_not_applicable:
+        yield _NO_DATE.in_(language)
     yield from (each for each in (entry.owner, entry.effort, entry.ticket) if each)
 
 

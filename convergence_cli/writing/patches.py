@@ -71,7 +71,7 @@ class Patches:
         if isinstance(parent, list) or (parent is not None and key in parent):
             yield from self._replaced(edit.route, edit.value)
         elif not parent:
-            yield from self._first(edit.route, edit.value)
+            yield from self._first(edit)
         elif self._layout.opening(edit.route[:-1]) == "{":
             yield self._in_brackets(edit, tuple(parent))
         else:
@@ -121,24 +121,24 @@ class Patches:
         parts = self._layout.parts(route)
         return bool(parts) and self._layout.opening(route) not in ("{", "[")
 
-    def _first(self, route: Route, value: Any) -> Iterator[Patch]:
+    def _first(self, edit: Put) -> Iterator[Patch]:
         """Yield the first entry of what is empty: below its key, or in the place of an offer."""
-        parent = route[:-1]
-        key = str(route[-1])
+        parent = edit.route[:-1]
+        key = str(edit.route[-1])
         if self._layout.is_in_brackets(parent) or (parent and self._layout.is_item(parent)):
             start, end = self._layout.value(parent)
-            yield Patch(start, end, f"{{{key_text(key)}: {in_brackets(value)}}}")
+            yield Patch(start, end, f"{{{key_text(key)}: {in_brackets(edit.value)}}}")
             return
         if parent == ():
-            raise KeyError(route)
+            raise KeyError(edit.route)
         colon, end = self._layout.behind_colon(parent), self._layout.value(parent).end
         yield Patch(colon, end, "")
-        offer = self._offer(parent, key)
+        offer = self._offer(edit)
         if offer is not None:
-            yield self._in_place_of(offer, key, value)
+            yield self._in_place_of(offer, edit)
             return
         indent = " " * self._layout.column(self._layout.key(parent).start) + _STEP
-        yield self._below_line(end, entry_lines(key, value, indent))
+        yield self._below_line(end, _new_lines(edit, indent))
 
     def _in_brackets(self, edit: Put, keys: tuple[str, ...]) -> Patch:
         parent, key = edit.route[:-1], str(edit.route[-1])
@@ -153,13 +153,14 @@ class Patches:
     def _on_lines(self, edit: Put, keys: tuple[str, ...]) -> Patch:
         parent, key = edit.route[:-1], str(edit.route[-1])
         column = self._layout.column(self._layout.key((*parent, keys[0])).start)
-        offer = self._offer(parent, key)
+        offer = self._offer(edit)
         if offer is not None and len(offer["indent"]) == column:
-            return self._in_place_of(offer, key, edit.value)
-        lines = entry_lines(key, edit.value, " " * column)
+            return self._in_place_of(offer, edit)
+        lines = _new_lines(edit, " " * column)
         behind = after(key, keys, edit.order)
         if behind is not None:
-            return self._below_line(self._layout.value((*parent, behind)).end, lines)
+            end = self._layout.value((*parent, behind)).end
+            return self._below_line(self._below_own_comments(end, column), lines)
         first = self._layout.key((*parent, keys[0])).start
         line = self._layout.line_start(first)
         if not self._text[line:first].strip(" "):
@@ -168,6 +169,7 @@ class Patches:
             return Patch(place, place, self._joined([*lines, ""]))
         # On the line of a dash, or of a question mark, the entry takes the place of the first.
         indent = self._layout.newline + " " * column
+        lines = entry_lines(key, edit.value, " " * column)
         return Patch(first, first, self._joined(lines).lstrip(" ") + indent)
 
     def _above_comments(self, line: int, column: int) -> int:
@@ -178,15 +180,28 @@ class Patches:
             line, above = above, self._layout.line_above(above)
         return line
 
-    def _offer(self, parent: Route, key: str) -> re.Match[str] | None:
-        """Return the comment below a key that offers an entry, with the lines that belong to it."""
+    def _below_own_comments(self, offset: int, column: int) -> int:
+        """Return where an entry ends with the comments below it that stand deeper than its key."""
+        deeper = re.compile(rf" {{{column + 1},}}#")
+        while deeper.match(self._text, self._layout.next_line(offset)):
+            offset = self._layout.next_line(offset)
+        return offset
+
+    def _offer(self, edit: Put) -> re.Match[str] | None:
+        """Return the comment that offers an entry, with the lines that belong to it.
+
+        An entry that brings a comment of its own takes the place of none.
+        """
+        if edit.above:
+            return None
+        parent, key = edit.route[:-1], str(edit.route[-1])
         start = self._layout.start(parent) if parent else 0
         end = self._layout.region_end(parent)
         named = rf"^(?P<indent> *)# {re.escape(scalar(key))}:"
         return re.compile(named + _OFFERED, re.MULTILINE).search(self._text, start, end)
 
-    def _in_place_of(self, offer: re.Match[str], key: str, value: Any) -> Patch:
-        lines = entry_lines(key, value, offer["indent"])
+    def _in_place_of(self, offer: re.Match[str], edit: Put) -> Patch:
+        lines = _new_lines(edit, offer["indent"])
         return Patch(offer.start(), offer.end(), self._joined(lines))
 
     # What is appended
@@ -226,6 +241,12 @@ class Patches:
         if self._layout.line_end(offset) == len(self._text):
             return Patch(start, start, self._layout.newline + text)
         return Patch(start, start, text + self._layout.newline)
+
+
+def _new_lines(edit: Put, indent: str) -> list[str]:
+    """Return an entry as lines, the comment above it first."""
+    above = [f"{indent}# {each}" if each else "" for each in edit.above]
+    return [*above, *entry_lines(str(edit.route[-1]), edit.value, indent)]
 
 
 def _like(old: str, value: Any, written: str) -> str:

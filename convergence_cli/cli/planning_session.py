@@ -1,0 +1,57 @@
+"""From a session to what is planned: which subjects, and where their plans stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from convergence_cli.cli.session import Session, chosen_subjects, only
+from convergence_cli.model.workspace import Workspace
+from convergence_cli.scoring.standing import Judge, Subject
+
+
+@dataclass(frozen=True)
+class Planners:
+    """The products, and the company, that a command was asked about: archived ones plan nothing."""
+
+    workspace: Workspace
+    judge: Judge
+    products: tuple[Subject, ...]
+    company: Subject | None
+    archived: tuple[str, ...]
+    """Ids of products that were named all the same."""
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The products, then the company."""
+        return (*self.products, *(() if self.company is None else (self.company,)))
+
+
+def planners(
+    session: Session,
+    products: Sequence[str] | None,
+    questionnaires: Sequence[str] | None,
+    *,
+    company: bool = False,
+) -> Planners:
+    """Return who plans among those named; where nobody is, every active product and the company."""
+    session.refuse_errors()
+    workspace = only(session.loaded, questionnaires)
+    judge = Judge(workspace)
+    is_all = not products and not company
+    named = chosen_subjects(workspace, judge, products, archived=False)
+    chosen = named if products or is_all else ()
+    return Planners(
+        workspace,
+        judge,
+        tuple(each for each in chosen if not _is_archived(each)),
+        judge.company() if is_all or company else None,
+        tuple(each.id for each in chosen if _is_archived(each)),
+    )
+
+
+def _is_archived(subject: Subject) -> bool:
+    return subject.product is not None and subject.product.is_archived
+
+
+def plan_path(subject: Subject) -> str:
+    """Return where the plan of a product, or of the company, stands."""
+    return f"products/{subject.id}/plan.yaml" if subject.id else "company/plan.yaml"
