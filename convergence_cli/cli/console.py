@@ -104,21 +104,26 @@ def show(line: str) -> None:
 def deliver_text(text: str, output: Path | None, inputs: Path) -> None:
     """Write a result for people: to stdout as it can show it, or into a file as UTF-8."""
     if output is not None:
-        _write(text, output, inputs)
+        _write(text.encode("utf-8"), output, inputs)
     else:
         _put(showable(uncommanding(text)), sys.stdout)
 
 
 def deliver_data(text: str, output: Path | None, inputs: Path) -> None:
     """Write a result for machines: UTF-8 whatever the terminal speaks."""
+    deliver_bytes(text.encode("utf-8"), output, inputs)
+
+
+def deliver_bytes(content: bytes, output: Path | None, inputs: Path) -> None:
+    """Write a result that is no text."""
     if output is not None:
-        _write(text, output, inputs)
+        _write(content, output, inputs)
     else:
-        _put(text.encode("utf-8"), sys.stdout)
+        _put(content, sys.stdout)
 
 
-def _write(text: str, output: Path, inputs: Path) -> None:
-    write_output(output, text, inputs)
+def _write(content: bytes, output: Path, inputs: Path) -> None:
+    write_output(output, content, inputs)
     say(WROTE.fill(path=output))
 
 

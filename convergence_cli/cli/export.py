@@ -45,11 +45,11 @@ def export(
 
     Example: convergence export --format json --drafts --output record.json
     """
-    from convergence_cli.cli.export_record import Asked, export_csv, export_json
+    from convergence_cli.cli.export_record import Wanted, export_csv, export_json
     from convergence_cli.cli.session import open_session
 
     session = open_session(workspace, lang, as_of, questionnaire)
-    asked = Asked(
+    wanted = Wanted(
         tuple(products or ()),
         tuple(questionnaire or ()),
         company=company,
@@ -58,8 +58,8 @@ def export(
     )
     match format_:
         case ExportFormat.JSON:
-            export_json(session, asked, output)
+            export_json(session, wanted, output)
         case ExportFormat.CSV:
-            export_csv(session, asked, output)
+            export_csv(session, wanted, output)
         case _:
             assert_never(format_)

@@ -36,7 +36,7 @@ _ONE_ARCHIVED = Text(
 
 
 @dataclass(frozen=True)
-class Asked:
+class Wanted:
     """What somebody wants exported."""
 
     products: tuple[str, ...]
@@ -47,43 +47,45 @@ class Asked:
     """The company alone."""
     drafts: bool
     archived: bool
+    at: str | None = None
+    """The ISO day of projected means."""
 
 
-def export_json(session: Session, asked: Asked, output: Path | None) -> None:
+def export_json(session: Session, wanted: Wanted, output: Path | None) -> None:
     """Write a record as JSON, and say what is not in it."""
-    record = recorded(session, asked)
+    record = recorded(session, wanted)
     deliver_data(record_json(record, session.language), output, session.root)
     tell_left_out(record)
 
 
-def export_csv(session: Session, asked: Asked, output: Path | None) -> None:
+def export_csv(session: Session, wanted: Wanted, output: Path | None) -> None:
     """Write a record as a table, and say what is not in it."""
-    record = recorded(session, asked)
+    record = recorded(session, wanted)
     deliver_data(record_csv(record, session.language), output, session.root)
     tell_left_out(record)
 
 
-def recorded(session: Session, asked: Asked) -> Record:
+def recorded(session: Session, wanted: Wanted) -> Record:
     """Return what is exported; stop where files have errors."""
-    if asked.company and asked.products:
+    if wanted.company and wanted.products:
         raise ConvergenceError(_ONE_OR_THE_OTHER)
     session.refuse_errors()
-    workspace = only(session.loaded, asked.questionnaires)
+    workspace = only(session.loaded, wanted.questionnaires)
     judge = Judge(workspace)
-    statuses = frozenset(SheetStatus if asked.drafts else (SheetStatus.VALIDATED,))
+    statuses = frozenset(SheetStatus if wanted.drafts else (SheetStatus.VALIDATED,))
     chosen = (
         ()
-        if asked.company
-        else chosen_subjects(workspace, judge, asked.products, archived=asked.archived)
+        if wanted.company
+        else chosen_subjects(workspace, judge, wanted.products, archived=wanted.archived)
     )
     products = tuple(part_of(each, statuses) for each in chosen)
-    is_everything = not asked.products and not asked.company
+    is_everything = not wanted.products and not wanted.company
     return Record(
         workspace,
         session.day,
-        tuple(sorted(set(asked.questionnaires))) or None,
+        tuple(sorted(set(wanted.questionnaires))) or None,
         products,
-        None if asked.products else part_of(judge.company(), statuses),
+        None if wanted.products else part_of(judge.company(), statuses),
         archived_among(workspace, products) if is_everything else (),
     )
 

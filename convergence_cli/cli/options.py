@@ -9,6 +9,7 @@ import typer
 
 from convergence_cli.cli.console import ColorChoice
 from convergence_cli.language import Language
+from convergence_cli.model.day import is_day, last_day
 from convergence_cli.model.workspace import Shortfall
 
 
@@ -67,6 +68,15 @@ def day_of(text: str) -> str:
         raise typer.BadParameter(message) from None
 
 
+def last_day_of(text: str) -> str:
+    """Return the ISO day of a quarter or a day given as an option, or say what they look like."""
+    day = last_day(text)
+    if is_day(day):
+        return day
+    message = f"'{text}' is neither a quarter such as 2027-Q2 nor a day such as 2027-06-30"
+    raise typer.BadParameter(message)
+
+
 WorkspaceOption = Annotated[
     Path | None,
     typer.Option(
@@ -94,6 +104,15 @@ DayOption = Annotated[
         metavar="DATE",
         parser=day_of,
         help="The day that counts as today, as 2026-11-21; left out, today.",
+    ),
+]
+AtOption = Annotated[
+    str | None,
+    typer.Option(
+        "--at",
+        metavar="DATE|QUARTER",
+        parser=last_day_of,
+        help="The day of the projection, as 2027-Q2 (its last day); left out, the plan's last one.",
     ),
 ]
 QuestionnaireOption = Annotated[

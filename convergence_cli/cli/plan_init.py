@@ -88,22 +88,13 @@ def _propose(subject: "Subject", session: "Session", changes: "Changes") -> None
 def _add(
     proposed: "Sequence[Unplanned]", subject: "Subject", session: "Session", changes: "Changes"
 ) -> None:
-    from convergence_cli.cli.changes import ChangedSinceReadError
+    from convergence_cli.cli.plan_files import begin_plan
     from convergence_cli.cli.planning_session import plan_path
-    from convergence_cli.cli.workspace_files import schema_of_file
-    from convergence_cli.loading.build_workspace import build_plan
-    from convergence_cli.loading.contract import Contract
-    from convergence_cli.writing.plan_skeleton import empty_plan_text, proposed_entry
+    from convergence_cli.writing.plan_skeleton import proposed_entry
 
-    path = plan_path(subject)
-    if subject.plan is not None:
-        changes.expect(path, subject.plan, lambda data: build_plan(data, path))
-    elif changes.is_there(path):
-        raise ChangedSinceReadError(path)
-    else:
-        schema = schema_of_file(session.root, path, Contract.PLAN)
-        changes.put(path, empty_plan_text(schema, session.language))
-    changes.edit(path, [proposed_entry(each, session.language) for each in proposed])
+    begin_plan(changes, session, subject)
+    edits = [proposed_entry(each, session.language) for each in proposed]
+    changes.edit(plan_path(subject), edits)
 
 
 def _tell(message: Text, subject: "Subject", ids: "Sequence[str]") -> None:

@@ -12,7 +12,12 @@ from convergence_cli.language import Text
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a UTF-8 file by way of a temporary neighbour: flushed, then renamed.
+    """Write a UTF-8 file as `write_whole_bytes` does."""
+    write_whole_bytes(path, text.encode("utf-8"))
+
+
+def write_whole_bytes(path: Path, content: bytes) -> None:
+    """Write a file by way of a temporary neighbour: flushed, then renamed.
 
     A file that is there keeps its permissions.
     """
@@ -23,8 +28,8 @@ def write_whole(path: Path, text: str) -> None:
         raise _unwritable(path, error) from error
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode_of(path))
@@ -66,7 +71,7 @@ def refuse_there(folder: Path, paths: Iterable[str]) -> None:
             )
 
 
-def write_output(path: Path, text: str, inputs: Path) -> None:
+def write_output(path: Path, content: bytes, inputs: Path) -> None:
     """Write a result; never over a file that a workspace, this one or another, is read from."""
     target = path.resolve()
     is_inside = target.is_relative_to(inputs.resolve()) or any(
@@ -80,7 +85,7 @@ def write_output(path: Path, text: str, inputs: Path) -> None:
             ).fill(path=path),
             Text(en="choose another name for --output", fr="choisissez un autre nom pour --output"),
         )
-    write_whole(path, text)
+    write_whole_bytes(path, content)
 
 
 def _mode_of(path: Path) -> int:

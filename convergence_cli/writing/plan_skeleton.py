@@ -4,7 +4,7 @@ from textwrap import wrap
 
 from convergence_cli.language import Language, Text
 from convergence_cli.model.edit import Put
-from convergence_cli.model.questionnaire import Strength
+from convergence_cli.model.questionnaire import STRENGTH_WORDS
 from convergence_cli.planning.proposal import Unplanned
 from convergence_cli.writing.skeleton import comment_line, note_lines
 from convergence_cli.writing.yaml_text import modeline
@@ -22,11 +22,6 @@ _LEVELS = Text(
     en="level {level}, expected {expected}, target {target}",
     fr="niveau {level}, attendu {expected}, cible {target}",
 )
-_STRENGTHS: dict[Strength, Text] = {
-    Strength.MUST: Text(en="must", fr="doit"),
-    Strength.SHOULD: Text(en="should", fr="devrait"),
-    Strength.MAY: Text(en="may", fr="peut"),
-}
 
 
 def empty_plan_text(schema: str, language: Language) -> str:
@@ -53,4 +48,4 @@ def _title(proposed: Unplanned, language: Language) -> list[str]:
 def _levels(proposed: Unplanned, language: Language) -> str:
     gap, strength = proposed.gap, proposed.criterion.strength
     levels = _LEVELS.fill(level=gap.level, expected=gap.expected, target=gap.target).in_(language)
-    return levels if strength is None else f"{levels} · {_STRENGTHS[strength].in_(language)}"
+    return levels if strength is None else f"{levels} · {STRENGTH_WORDS[strength].in_(language)}"

@@ -169,7 +169,7 @@ def test_results_are_not_written_among_the_inputs(path: str, tmp_path: Path) -> 
 
     for inputs in (tmp_path, tmp_path.parent / "elsewhere"):
         with pytest.raises(ConvergenceError, match="is a file of the workspace"):
-            write_output(tmp_path / path, "x", inputs)
+            write_output(tmp_path / path, b"x", inputs)
 
     assert (tmp_path / "convergence.yaml").read_text(encoding="utf-8") == "format: 1\n"
 
@@ -179,14 +179,14 @@ def test_other_results_may_stand_in_the_workspace(path: str, tmp_path: Path) -> 
     """A result that is no YAML may stand anywhere, and replaces an earlier one."""
     (tmp_path / "convergence.yaml").write_text("format: 1\n", encoding="utf-8")
 
-    write_output(tmp_path / path, "first", tmp_path)
-    write_output(tmp_path / path, "second", tmp_path)
+    write_output(tmp_path / path, b"first", tmp_path)
+    write_output(tmp_path / path, b"second", tmp_path)
 
     assert (tmp_path / path).read_text(encoding="utf-8") == "second"
 
 
 def test_yaml_results_may_stand_outside(tmp_path: Path) -> None:
     """Outside every workspace a result may be called anything."""
-    write_output(tmp_path / "result.yaml", "x", tmp_path / "workspace")
+    write_output(tmp_path / "result.yaml", b"x", tmp_path / "workspace")
 
     assert (tmp_path / "result.yaml").read_text(encoding="utf-8") == "x"
