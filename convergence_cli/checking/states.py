@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from convergence_cli.checking.case import Case, EvidenceFile
+from convergence_cli.checking.plans import check_plan_files
 from convergence_cli.checking.references import check_references
 from convergence_cli.checking.workspace import check_defined, check_given
 from convergence_cli.diagnostics import Diagnostic
@@ -37,7 +38,7 @@ class ErrorFinder:
         workspace = case.workspace
         products = {id_: passed.get(Same(each), each) for id_, each in workspace.products.items()}
         rest = replace(case, workspace=replace(workspace, products=products))
-        if _errors(check_references(rest)):
+        if _errors((*check_references(rest), *check_plan_files(rest))):
             return False
         for id_, product in workspace.products.items():
             if products[id_] is product:

@@ -13,6 +13,7 @@ from convergence_cli.checking.consistency import check_consistency, rules_of
 from convergence_cli.checking.definitions import check_definitions
 from convergence_cli.checking.gate import check_gate
 from convergence_cli.checking.links import check_links, links_of
+from convergence_cli.checking.plans import check_plan, check_plan_files
 from convergence_cli.checking.references import check_references
 from convergence_cli.checking.rule_definitions import check_rule_sets
 from convergence_cli.checking.seals import check_seals
@@ -33,7 +34,7 @@ def check_defined(case: Case) -> tuple[Diagnostic, ...]:
 
 def check_given(case: Case) -> tuple[Diagnostic, ...]:
     """Return what is wrong with what a vendor declares and answers, under the definitions."""
-    diagnostics = [*check_references(case)]
+    diagnostics = [*check_references(case), *check_plan_files(case)]
     for sheet in _sheets(case):
         diagnostics += check_evidence_files(sheet, case)
     return tuple(diagnostics)
@@ -58,6 +59,7 @@ def check_workspace(case: Case, found: Iterable[Diagnostic]) -> tuple[Diagnostic
             diagnostics += check_consistency(subject, rules, case.workspace, case.day)
             diagnostics += check_links(subject, links, case.workspace)
             diagnostics += check_seals(subject, case)
+            diagnostics += check_plan(subject, case.day)
             if not case.unfit.settings:
                 diagnostics += check_gate(subject, case.workspace.gate, case.day)
     return tuple(diagnostics)

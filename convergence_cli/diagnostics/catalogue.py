@@ -7,6 +7,7 @@ from convergence_cli.diagnostics import (
     definition_rules,
     form_rules,
     gate_rules,
+    plan_rules,
     reference_rules,
     text_rules,
 )
@@ -17,6 +18,7 @@ _FAMILIES = (
     form_rules,
     reference_rules,
     coherence_rules,
+    plan_rules,
     definition_rules,
     gate_rules,
     consistency_rules,

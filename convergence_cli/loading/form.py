@@ -87,7 +87,8 @@ def _pattern(error: SchemaError, place: Place) -> Iterator[Diagnostic]:
 
 
 def _any_of(error: SchemaError, place: Place) -> Iterator[Diagnostic]:
-    yield RULES[error.schema["x-diagnostic"]].at(place)
+    at = error.schema.get("x-at")
+    yield RULES[error.schema["x-diagnostic"]].at(place.at(at) if at else place)
 
 
 def _min_length(_error: SchemaError, place: Place) -> Iterator[Diagnostic]:

@@ -1,0 +1,172 @@
+"""Where each criterion stands against its plan, and how many there are of each (SPEC §3.4)."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from convergence_cli.model.questionnaire import Criterion
+from convergence_cli.model.workspace import NotApplicable, PlanEntry
+from convergence_cli.planning.promise import Promise, promises
+from convergence_cli.profiling.truth import Truth
+from convergence_cli.scoring.overdue import overdue
+from convergence_cli.scoring.standing import Standing, Subject
+
+
+class PlanState(StrEnum):
+    """Where a criterion stands against its plan; its value is the word of JSON."""
+
+    DONE = "done"
+    """In the plan, and at the target now."""
+    ON_TRACK = "on-track"
+    """Under the target, with a date, and no promise of it is broken."""
+    OVERDUE = "overdue"
+    """A day of the plan has passed, and its level is not reached: what a gate calls overdue."""
+    UNPLANNED = "unplanned"
+    """Under the target, and the plan gives it no date."""
+    CANNOT_BE_PLANNED = "cannot-be-planned"
+
+
+@dataclass(frozen=True)
+class CriterionPlan:
+    """One criterion that is under the target, or in the plan, and what the plan says of it."""
+
+    criterion: Criterion
+    level: int | None
+    """The one in force; none for a criterion without an answer whose day has passed."""
+    target: int
+    entry: PlanEntry | None
+    state: PlanState
+
+    @property
+    def ahead(self) -> tuple[Promise, ...]:
+        """What is promised and not reached yet, in the order of its days."""
+        return promises_ahead(self.entry, self.level, self.target)
+
+    def broken(self, day: str) -> tuple[Promise, ...]:
+        """Return what should have been reached before an ISO day, and was not."""
+        return tuple(each for each in self.ahead if each.day < day)
+
+
+@dataclass(frozen=True)
+class QuestionnairePlan:
+    """The plan of one questionnaire that applies."""
+
+    standing: Standing
+    criteria: tuple[CriterionPlan, ...]
+    """Those with a state, in the order of the questionnaire."""
+
+    @cached_property
+    def counts(self) -> Mapping[PlanState, int]:
+        """How many criteria there are in each state; together, all of `criteria`."""
+        found = Counter(each.state for each in self.criteria)
+        return {state: found[state] for state in PlanState}
+
+    def criteria_that(self, state: PlanState) -> tuple[CriterionPlan, ...]:
+        """Return the criteria in one state, in the order of the questionnaire."""
+        return tuple(each for each in self.criteria if each.state is state)
+
+    @cached_property
+    def unanswered(self) -> tuple[str, ...]:
+        """The criteria that apply and have no answer: nobody knows yet what is to be planned."""
+        held = self.standing.held
+        applying = self.standing.applicability.ids_that(Truth.YES)
+        return tuple(id_ for id_ in applying if id_ not in held)
+
+    @cached_property
+    def undetermined(self) -> tuple[str, ...]:
+        """The criteria of which nobody can say yet whether they apply."""
+        return self.standing.applicability.ids_that(Truth.UNDETERMINED)
+
+
+@dataclass(frozen=True)
+class SubjectPlan:
+    """The plan of one product, or of the company."""
+
+    subject: Subject
+    questionnaires: tuple[QuestionnairePlan, ...]
+    """Those that apply, by id."""
+
+    @cached_property
+    def counts(self) -> Mapping[PlanState, int]:
+        """How many criteria there are in each state, in all questionnaires."""
+        return total(each.counts for each in self.questionnaires)
+
+    @property
+    def undetermined(self) -> tuple[str, ...]:
+        """The questionnaires of which nobody can say yet whether they apply."""
+        return tuple(
+            each.questionnaire.id for each in self.subject.standings_that(Truth.UNDETERMINED)
+        )
+
+    def criteria_that(self, state: PlanState) -> tuple[CriterionPlan, ...]:
+        """Return the criteria in one state, questionnaire by questionnaire."""
+        return tuple(each for one in self.questionnaires for each in one.criteria_that(state))
+
+    def next_due(self, day: str) -> str | None:
+        """Return the first day, from an ISO day on, by which something is promised."""
+        due = (
+            promise.day
+            for one in self.questionnaires
+            for each in one.criteria
+            for promise in each.ahead
+            if promise.day >= day
+        )
+        return min(due, default=None)
+
+
+def total(counts: Iterator[Mapping[PlanState, int]]) -> dict[PlanState, int]:
+    """Return the sums of counts, state by state."""
+    every = tuple(counts)
+    return {state: sum(each[state] for each in every) for state in PlanState}
+
+
+def promises_ahead(entry: PlanEntry | None, level: int | None, target: int) -> tuple[Promise, ...]:
+    """Return what an entry promises above a level; without an answer, all of it."""
+    if entry is None:
+        return ()
+    return tuple(each for each in promises(entry, target) if level is None or each.level > level)
+
+
+def plan_of(subject: Subject, day: str) -> SubjectPlan:
+    """Return where a product, or the company, stands against its plan on an ISO day."""
+    return SubjectPlan(subject, tuple(_questionnaires(subject, day)))
+
+
+def _questionnaires(subject: Subject, day: str) -> Iterator[QuestionnairePlan]:
+    entries = {} if subject.plan is None else subject.plan.entries
+    for standing in subject.standings_that(Truth.YES):
+        late = frozenset(overdue(standing, subject.plan, day))
+        yield QuestionnairePlan(standing, tuple(_criteria(standing, entries, late)))
+
+
+def _criteria(
+    standing: Standing, entries: Mapping[str, PlanEntry], late: Collection[str]
+) -> Iterator[CriterionPlan]:
+    criteria, target = standing.questionnaire.criterion_by_id, standing.questionnaire.scale.top
+    for id_ in standing.applicability.ids_that(Truth.YES):
+        level, entry = _level(standing, id_), entries.get(id_)
+        state = PlanState.OVERDUE if id_ in late else _state(level, entry, target)
+        if state is not None:
+            yield CriterionPlan(criteria[id_], level, target, entry, state)
+
+
+def _level(standing: Standing, id_: str) -> int | None:
+    held = standing.held.get(id_)
+    if held is None or isinstance(held.answer.level, NotApplicable):
+        return None
+    return held.answer.level
+
+
+def _state(level: int | None, entry: PlanEntry | None, target: int) -> PlanState | None:
+    """Return the state of a criterion that is not overdue; none where there is nothing to plan."""
+    if level is None:
+        return None
+    if level >= target:
+        return None if entry is None else PlanState.DONE
+    if entry is None:
+        return PlanState.UNPLANNED
+    if entry.target_not_applicable:
+        return PlanState.CANNOT_BE_PLANNED
+    return PlanState.UNPLANNED if entry.by is None else PlanState.ON_TRACK
