@@ -19,9 +19,10 @@ _AT_LEVEL = Text(en="is at level {level}", fr="est au niveau {level}")
 def check_plan_files(case: Case) -> Iterator[Diagnostic]:
     """Yield what makes plans contradict themselves, whatever is answered: errors."""
     workspace = case.workspace
-    for owner in (workspace.company, *workspace.products.values()):
-        if owner.plan is not None:
-            yield from _contradictions(owner.plan)
+    products = workspace.products.values()
+    for plan in (workspace.company.plan, *(each.plan for each in products)):
+        if plan is not None:
+            yield from _contradictions(plan)
 
 
 def check_plan(subject: Subject, day: str) -> Iterator[Diagnostic]:

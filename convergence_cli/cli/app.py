@@ -50,6 +50,9 @@ class Group(NamedTuple):
 
 PLAN_COMMANDS: dict[str, str] = {
     "init": "plan_init",
+    "status": "plan_status",
+    "forecast": "plan_forecast",
+    "check": "plan_check",
 }
 MEMBER_COMMANDS: dict[str, str] = {
     "list": "member_list",

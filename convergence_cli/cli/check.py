@@ -1,12 +1,6 @@
 """`convergence check`: whether the files are right."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-import typer
-
-from convergence_cli.cli.boundary import ExitCode
-from convergence_cli.cli.console import ColorChoice, deliver_data, deliver_text, say, screen_of
+from convergence_cli.cli.console import ColorChoice
 from convergence_cli.cli.options import (
     ColorOption,
     DayOption,
@@ -16,13 +10,6 @@ from convergence_cli.cli.options import (
     OutputOption,
     WorkspaceOption,
 )
-from convergence_cli.rendering.screen import Screen
-
-if TYPE_CHECKING:
-    from convergence_cli.cli.session import Session
-    from convergence_cli.diagnostics import Diagnostic
-
-    Found = tuple[Diagnostic, ...]
 
 
 def check(
@@ -39,40 +26,13 @@ def check(
 
     Example: convergence check --format json
     """
+    from convergence_cli.cli.diagnosing import Diagnosed, tell
     from convergence_cli.cli.session import open_session
-    from convergence_cli.rendering.check_result import check_json
+    from convergence_cli.diagnostics import Severity
+    from convergence_cli.rendering.check_result import check_summary
 
     session = open_session(workspace, lang, as_of)
     diagnostics = session.diagnostics()
-    match format_:
-        case FindingsFormat.TEXT:
-            _deliver_text(diagnostics, session, output, screen_of(color, output))
-        case FindingsFormat.JSON:
-            deliver_data(check_json(diagnostics, session.language), output, session.root)
-        case _:
-            _deliver_to_platform(diagnostics, session, output, format_)
-    if any(each.is_error for each in diagnostics):
-        raise typer.Exit(ExitCode.NO)
-
-
-def _deliver_text(
-    diagnostics: "Found", session: "Session", output: Path | None, screen: Screen
-) -> None:
-    from convergence_cli.rendering.check_result import check_summary
-    from convergence_cli.rendering.diagnostics_text import diagnostics_text
-
-    text = diagnostics_text(diagnostics, session.language, screen)
-    deliver_text(text, output, session.root)
-    say(check_summary(diagnostics, session.workspace))
-
-
-def _deliver_to_platform(
-    diagnostics: "Found", session: "Session", output: Path | None, format_: FindingsFormat
-) -> None:
-    from convergence_cli.cli.platforms import Platform, deliver_findings
-    from convergence_cli.rendering.check_result import check_summary
-    from convergence_cli.rendering.findings import finding_of
-
-    findings = map(finding_of, diagnostics)
-    deliver_findings(findings, Platform(format_.value), "check", session, output)
-    say(check_summary(diagnostics, session.workspace))
+    summary = check_summary(diagnostics, session.workspace)
+    found = Diagnosed("check", diagnostics, summary, {Severity.ERROR})
+    tell(found, session, format_, output, color)

@@ -1,11 +1,12 @@
 """Results for platforms: findings in a form that one of them reads."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from convergence_cli.cli.console import deliver_data
+from convergence_cli.diagnostics import Severity
 from convergence_cli.language import Language
 
 if TYPE_CHECKING:
@@ -39,13 +40,17 @@ def deliver_findings(
     command: str,
     told: Told,
     output: Path | None,
+    failing: Collection[Severity] = (Severity.ERROR,),
 ) -> None:
-    """Write the findings of a command, with paths from the root of the repository."""
+    """Write the findings of a command, with paths from the root of the repository.
+
+    `failing` are the severities for which it answers no.
+    """
     from convergence_cli.loading.repository import prefix_of
     from convergence_cli.rendering.findings import FindingsReport
 
     prefix = prefix_of(told.root) or ""
-    report = FindingsReport(command, tuple(findings), told.language, prefix)
+    report = FindingsReport(command, tuple(findings), told.language, prefix, failing)
     deliver_data(_rendered(report, platform), output, told.root)
 
 

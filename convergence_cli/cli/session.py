@@ -64,7 +64,11 @@ class Session:
 
         A command that mends errors of some rules looks past those.
         """
-        errors = [each for each in self._errors if each.rule not in apart_from]
+        self.refuse_errors_but(lambda each: each.rule in apart_from)
+
+    def refuse_errors_but(self, is_looked_past: Callable[[Diagnostic], bool]) -> None:
+        """Stop without a verdict where files have other errors than those of one kind."""
+        errors = [each for each in self._errors if not is_looked_past(each)]
         if errors:
             located = in_reading_order(locate_all(self.root, errors))
             say(diagnostics_text(located, self.language, Screen()).rstrip("\n"))

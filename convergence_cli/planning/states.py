@@ -1,7 +1,7 @@
 """Where each criterion stands against its plan, and how many there are of each (SPEC §3.4)."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -39,14 +39,13 @@ class CriterionPlan:
     entry: PlanEntry | None
     state: PlanState
 
-    @property
-    def ahead(self) -> tuple[Promise, ...]:
-        """What is promised and not reached yet, in the order of its days."""
-        return promises_ahead(self.entry, self.level, self.target)
-
     def broken(self, day: str) -> tuple[Promise, ...]:
         """Return what should have been reached before an ISO day, and was not."""
-        return tuple(each for each in self.ahead if each.day < day)
+        if self.entry is None:
+            return ()
+        reached = -1 if self.level is None else self.level
+        due = promises(self.entry, self.target)
+        return tuple(each for each in due if each.level > reached and each.day < day)
 
 
 @dataclass(frozen=True)
@@ -104,29 +103,11 @@ class SubjectPlan:
         """Return the criteria in one state, questionnaire by questionnaire."""
         return tuple(each for one in self.questionnaires for each in one.criteria_that(state))
 
-    def next_due(self, day: str) -> str | None:
-        """Return the first day, from an ISO day on, by which something is promised."""
-        due = (
-            promise.day
-            for one in self.questionnaires
-            for each in one.criteria
-            for promise in each.ahead
-            if promise.day >= day
-        )
-        return min(due, default=None)
 
-
-def total(counts: Iterator[Mapping[PlanState, int]]) -> dict[PlanState, int]:
+def total(counts: Iterable[Mapping[PlanState, int]]) -> dict[PlanState, int]:
     """Return the sums of counts, state by state."""
     every = tuple(counts)
     return {state: sum(each[state] for each in every) for state in PlanState}
-
-
-def promises_ahead(entry: PlanEntry | None, level: int | None, target: int) -> tuple[Promise, ...]:
-    """Return what an entry promises above a level; without an answer, all of it."""
-    if entry is None:
-        return ()
-    return tuple(each for each in promises(entry, target) if level is None or each.level > level)
 
 
 def plan_of(subject: Subject, day: str) -> SubjectPlan:

@@ -1,7 +1,7 @@
 """The result of `check`: its verdict, as a sentence and as JSON."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from convergence_cli.diagnostics import Diagnostic, Severity
 from convergence_cli.language import Language, Text
@@ -22,20 +22,25 @@ _SHEETS = (
     Text(en="1 answers file", fr="1 fichier de réponses"),
     Text(en="{n} answers files", fr="{n} fichiers de réponses"),
 )
-_JUDGED = Text(en="{definitions}: {found}", fr="{definitions} : {found}")
+_JUDGED = Text(en="{what}: {found}", fr="{what} : {found}")
 _DEFINITIONS = (
     Text(en="1 definition", fr="1 définition"),
     Text(en="{n} definitions", fr="{n} définitions"),
 )
+_PLANS = (Text(en="1 plan", fr="1 plan"), Text(en="{n} plans", fr="{n} plans"))
 
 
-def check_json(diagnostics: Sequence[Diagnostic], language: Language) -> str:
-    """Return the diagnostics and the verdict as JSON."""
+def check_json(
+    diagnostics: Sequence[Diagnostic],
+    language: Language,
+    failing: Collection[Severity] = (Severity.ERROR,),
+) -> str:
+    """Return the diagnostics and the verdict as JSON; `failing` are the severities that say no."""
     from convergence_cli.rendering.json_document import diagnostic_json, document
 
-    has_errors = any(each.is_error for each in diagnostics)
+    has_failed = any(each.rule.severity in failing for each in diagnostics)
     return document(
-        verdict="fail" if has_errors else "pass",
+        verdict="fail" if has_failed else "pass",
         diagnostics=[diagnostic_json(each, language) for each in diagnostics],
     )
 
@@ -51,10 +56,15 @@ def check_summary(diagnostics: Sequence[Diagnostic], workspace: Workspace) -> Te
     )
 
 
+def plans_summary(diagnostics: Sequence[Diagnostic], n_plans: int) -> Text:
+    """Return the closing sentence on plans: how many were looked at, how much is wrong."""
+    return _JUDGED.fill(what=counted(n_plans, *_PLANS), found=_counts(diagnostics))
+
+
 def definitions_summary(diagnostics: Sequence[Diagnostic], n_definitions: int) -> Text:
     """Return the closing sentence on definitions: how many were looked at, how much is wrong."""
     definitions = counted(n_definitions, *_DEFINITIONS)
-    return _JUDGED.fill(definitions=definitions, found=_counts(diagnostics))
+    return _JUDGED.fill(what=definitions, found=_counts(diagnostics))
 
 
 def counted(n: int, one: Text, many: Text) -> Text:

@@ -6,7 +6,7 @@ A finding is made of a diagnostic, or of a change; the formats that render it kn
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -81,6 +81,8 @@ class FindingsReport:
     language: Language
     prefix: str = ""
     """Where the workspace stands in its repository: empty, or a path that ends in a slash."""
+    failing: Collection[Severity] = (Severity.ERROR,)
+    """The severities for which the command answers no."""
 
     def path_of(self, place: Place | Finding) -> str:
         """Return a path as platforms want it: relative to the root of the repository."""

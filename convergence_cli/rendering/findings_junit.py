@@ -1,10 +1,11 @@
-"""Findings as a JUnit XML report: a test case each, which errors fail and warnings skip.
+"""Findings as a JUnit XML report: a test case each, which fails or is skipped.
 
 Only elements and attributes that Jenkins's schema (junit-10.xsd) knows are used.
 """
 
 from collections import Counter
 from collections.abc import Iterator
+from enum import Enum, auto
 from typing import assert_never
 from xml.sax.saxutils import escape, quoteattr
 
@@ -14,16 +15,31 @@ from convergence_cli.rendering.findings import Finding, FindingsReport
 _ATTACHMENT = "[[ATTACHMENT|"
 
 
+class _Outcome(Enum):
+    """What becomes of the test case of a finding."""
+
+    FAILURE = auto()
+    SKIPPED = auto()
+    PASSED = auto()
+
+    @classmethod
+    def of(cls, finding: Finding, report: FindingsReport) -> "_Outcome":
+        """Return the outcome: what the command fails on fails, other warnings are skipped."""
+        if finding.severity in report.failing:
+            return cls.FAILURE
+        return cls.PASSED if finding.severity is Severity.NOTE else cls.SKIPPED
+
+
 def findings_junit(report: FindingsReport) -> str:
     """Return the findings as XML; a run without any is one case that passes."""
-    count = Counter(each.severity for each in report.findings)
-    n_tests, n_failures = max(1, len(report.findings)), count[Severity.ERROR]
+    count = Counter(_Outcome.of(each, report) for each in report.findings)
+    n_tests, n_failures = max(1, len(report.findings)), count[_Outcome.FAILURE]
     totals = f'tests="{n_tests}" failures="{n_failures}" errors="0"'
     name = _attribute(f"convergence {report.command}")
     lines = (
         '<?xml version="1.0" encoding="UTF-8"?>',
         f"<testsuites name={name} {totals}>",
-        f'  <testsuite name={name} {totals} skipped="{count[Severity.WARNING]}">',
+        f'  <testsuite name={name} {totals} skipped="{count[_Outcome.SKIPPED]}">',
         *_cases(report),
         "  </testsuite>",
         "</testsuites>",
@@ -60,15 +76,15 @@ def _outcome(finding: Finding, report: FindingsReport) -> str:
     lines = report.lines_of(finding)
     said = _text("\n".join((f"{report.where(finding)}: {lines[0]}", *lines[1:])))
     attributes = f"type={_attribute(finding.rule.id)} message={_attribute(lines[0])}"
-    match finding.severity:
-        case Severity.ERROR:
+    match _Outcome.of(finding, report):
+        case _Outcome.FAILURE:
             return f"<failure {attributes}>{said}</failure>"
-        case Severity.WARNING:
+        case _Outcome.SKIPPED:
             return f"<skipped {attributes}>{said}</skipped>"
-        case Severity.NOTE:
+        case _Outcome.PASSED:
             return f"<system-out>{said}</system-out>"
-        case _:
-            assert_never(finding.severity)
+        case outcome:
+            assert_never(outcome)
 
 
 def _attribute(text: str) -> str:

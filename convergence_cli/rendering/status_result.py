@@ -69,7 +69,7 @@ def status_json(result: StatusResult) -> str:
         definitions=definitions(result.workspace.questionnaires.values()),
         products=[_product(each) for each in result.products],
         company=nothing if result.company is None else _subject(result.company),
-        expiries=[_expiry(each, result.day) for each in result.expiries],
+        expiries=[expiry_json(each, result.day) for each in result.expiries],
         next=next_command(result.next),
     )
 
@@ -127,7 +127,8 @@ def _undetermined(found: Mapping[str, Missing]) -> list[Json]:
     return [{"id": id_, "missing": list(missing)} for id_, missing in found.items()]
 
 
-def _expiry(expiry: Expiry, day: str) -> Json:
+def expiry_json(expiry: Expiry, day: str) -> Json:
+    """Return one thing that runs out; null stands for what it does not have."""
     return {
         "on": expiry.on,
         "is_past": expiry.is_past(day),

@@ -82,7 +82,7 @@ def _lines(result: StatusResult, language: Language) -> Lines:
         yield _NOTHING_ASKED.in_(language)
     yield from headed(_EXPIRIES.fill(day=result.until).in_(language), 3)
     for expiry in result.expiries:
-        yield Item(_expiry(expiry, result, language))
+        yield Item(expiry_line(expiry, result.day, language))
     if not result.expiries:
         yield Item(_NO_EXPIRY.in_(language))
     yield ""
@@ -140,8 +140,9 @@ def _listed(label: Text, ids: Iterable[str], language: Language) -> Iterator[str
         yield words.labelled(counted, named(found), language)
 
 
-def _expiry(expiry: Expiry, result: StatusResult, language: Language) -> str:
-    is_past = expiry.is_past(result.day)
+def expiry_line(expiry: Expiry, today: str, language: Language) -> str:
+    """Return what runs out on one line: when, whose, and what it is."""
+    is_past = expiry.is_past(today)
     day = _PAST.fill(on=expiry.on).in_(language) if is_past else expiry.on
     holder = expiry.holder or words.COMPANY.in_(language)
     where = (holder, expiry.criterion) if expiry.criterion else (holder,)
