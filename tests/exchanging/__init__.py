@@ -1,1 +1,1 @@
-"""Which answers count, and what they amount to."""
+"""What leaves a workspace and comes back."""
