@@ -46,6 +46,7 @@ COMMANDS = (
     "questionnaire-diff",
     "member-list",
     "member-audit",
+    "export",
 )
 
 STRATEGY = """\
@@ -404,6 +405,19 @@ SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
     "an audit of nothing": (_without_changes, AUDIT, 0),
     "an audit of a workspace that starts": (_founding, AUDIT, 0),
     "a preliminary questionnaire": (as_it_is, ["questionnaire", "show", "preliminary"], 0),
+    "a record": (as_it_is, ["export", "--drafts", "--archived"], 0),
+    "a record in English": (as_it_is, ["export", "--drafts", "--lang", "en"], 0),
+    "a record of what is validated": (_two_seals, ["export"], 0),
+    "a record of products": (
+        as_it_is,
+        ["export", "medicab", "medicab-mobile", "--drafts", "-q", "interoperability"],
+        0,
+    ),
+    "a record of the company": (_company, ["export", "--company"], 0),
+    "a record of a company without products": (nothing_declared, ["export", "--drafts"], 0),
+    "a record with obsolete answers": (_obsolete_file, ["export", "--drafts"], 0),
+    "a record with answers to read again": (_to_review, ["export", "--drafts"], 0),
+    "a record of what may apply": (_undetermined, ["export", "--drafts"], 0),
 }
 """By name: what is changed in the example, the command, and its exit code."""
 
@@ -580,6 +594,13 @@ def _first(data: Data, kind: str) -> Data:
     return found
 
 
+def _first_answer(data: Data) -> Data:
+    """Return the first answer of the first questionnaire of the first product."""
+    answers: Data = data["products"][0]["questionnaires"][0]["answers"]
+    found: Data = next(iter(answers.values()))
+    return found
+
+
 WRONG: dict[str, tuple[str, Callable[[Data], None]]] = {
     "a verdict that errors contradict": (
         "check with errors",
@@ -640,6 +661,14 @@ WRONG: dict[str, tuple[str, Callable[[Data], None]]] = {
     "a preliminary questionnaire with axes": (
         "a questionnaire",
         lambda data: data.update(kind="preliminary"),
+    ),
+    "a validated questionnaire without a seal": (
+        "a record of what is validated",
+        lambda data: data["products"][0]["questionnaires"][0].update(seal=None),
+    ),
+    "an answer of na without a reason": (
+        "a record",
+        lambda data: _first_answer(data).update(level="na", comment=None),
     ),
     "a criterion of no origin": (
         "a questionnaire",

@@ -35,7 +35,11 @@ def import_(
     """
     from convergence_cli.cli.import_record import import_record
     from convergence_cli.cli.session import open_session
+    from convergence_cli.diagnostics import reference_rules
+    from convergence_cli.exchanging.restored import Absent
 
     session = open_session(workspace, lang, as_of)
-    session.refuse_errors()
-    import_record(session, file, prune=prune, dry_run=dry_run)
+    # A product that somebody removed may be what comes back.
+    session.refuse_errors(reference_rules.UNKNOWN_PRODUCT)
+    absent = Absent.GOES if prune else Absent.STAYS
+    import_record(session, file, absent=absent, dry_run=dry_run)

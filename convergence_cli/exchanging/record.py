@@ -1,9 +1,10 @@
 """Answers as data: which of them a record holds, and which it leaves out."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from convergence_cli.model.workspace import PlanEntry, SheetStatus, Workspace
+from convergence_cli.model.questionnaire import Questionnaire
+from convergence_cli.model.workspace import Plan, PlanEntry, SheetStatus, Workspace
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.standing import Standing, Subject
 
@@ -20,13 +21,7 @@ class Part:
 
     def plan(self, workspace: Workspace) -> dict[str, PlanEntry]:
         """Return the plan; where questionnaires were named, the entries of their criteria."""
-        entries = {} if self.subject.plan is None else self.subject.plan.entries
-        known = workspace.questionnaires.values()
-        return {
-            id_: entry
-            for id_, entry in entries.items()
-            if any(id_ in each.criterion_by_id or id_ in each.retired for each in known)
-        }
+        return entries_about(self.subject.plan, workspace.questionnaires.values())
 
 
 @dataclass(frozen=True)
@@ -69,6 +64,19 @@ def archived_among(workspace: Workspace, parts: Sequence[Part]) -> tuple[str, ..
     return tuple(
         id_ for id_, each in workspace.products.items() if each.is_archived and id_ not in there
     )
+
+
+def entries_about(
+    plan: Plan | None, questionnaires: Iterable[Questionnaire]
+) -> dict[str, PlanEntry]:
+    """Return the entries of a plan for criteria that some questionnaires have, or had."""
+    entries = {} if plan is None else plan.entries
+    known = tuple(questionnaires)
+    return {
+        id_: entry
+        for id_, entry in entries.items()
+        if any(id_ in each.criterion_by_id or id_ in each.retired for each in known)
+    }
 
 
 def criteria_of(standing: Standing) -> tuple[str, ...]:

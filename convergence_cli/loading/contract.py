@@ -45,27 +45,37 @@ def _is_day(value: object) -> bool:
 @cache
 def compiled_validator(contract: Contract) -> Callable[[object], bool] | None:
     """Return the compiled yes-or-no validator, or None without the compiled package."""
-    try:
-        import jsonschema_rs
-    except ImportError:
-        return None
-    validator = jsonschema_rs.Draft202012Validator(
-        schema_of(contract), formats={"date": _is_day}, validate_formats=True
-    )
-    is_valid: Callable[[object], bool] = validator.is_valid
-    return is_valid
+    return compiled(schema_of(contract))
 
 
 @cache
 def explaining_validator(contract: Contract) -> Any:
     """Return the validator that yields each error with its place and keyword."""
+    return explaining(schema_of(contract))
+
+
+def compiled(schema: Schema) -> Callable[[object], bool] | None:
+    """Return whether data follows a schema, or None without the compiled package."""
+    try:
+        import jsonschema_rs
+    except ImportError:
+        return None
+    validator = jsonschema_rs.Draft202012Validator(
+        schema, formats={"date": _is_day}, validate_formats=True
+    )
+    is_valid: Callable[[object], bool] = validator.is_valid
+    return is_valid
+
+
+def explaining(schema: Schema) -> Any:
+    """Return the validator that yields each error of data under a schema."""
     from jsonschema import Draft202012Validator, FormatChecker, validators
 
     formats = FormatChecker(formats=())
     formats.checks("date")(_is_day)
     extend: Any = validators.extend
-    explaining = extend(Draft202012Validator, {"minimum": _minimum, "pattern": _pattern})
-    return explaining(schema_of(contract), format_checker=formats)
+    strict = extend(Draft202012Validator, {"minimum": _minimum, "pattern": _pattern})
+    return strict(schema, format_checker=formats)
 
 
 def _minimum(_validator: object, least: float, instance: object, _schema: object) -> Iterator[Any]:

@@ -1,6 +1,6 @@
 """Schema errors in the user's words: one translation for each keyword that the schemas use."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from convergence_cli.diagnostics import RULES, Diagnostic, Place, form_rules
@@ -17,7 +17,12 @@ def form_diagnostics(data: object, contract: Contract, path: str) -> Iterator[Di
     if data is None:
         # An empty file: the caller says so, once.
         return
-    for error in explaining_validator(contract).iter_errors(data):
+    yield from translated(explaining_validator(contract).iter_errors(data), path)
+
+
+def translated(errors: Iterable[SchemaError], path: str) -> Iterator[Diagnostic]:
+    """Yield what the errors of a schema mean, with routes."""
+    for error in errors:
         place = Place(path, tuple(error.absolute_path))
         if "propertyNames" in error.absolute_schema_path:
             yield _malformed_key(error, place)
@@ -64,7 +69,7 @@ def _type(error: SchemaError, place: Place) -> Iterator[Diagnostic]:
 
 
 def _enum(error: SchemaError, place: Place) -> Iterator[Diagnostic]:
-    choices = [str(choice) for choice in error.validator_value]
+    choices = [str(choice) for choice in error.validator_value if choice is not None]
     value = error.instance
     hint = did_you_mean(value, choices) if isinstance(value, str) else None
     shown_value = value if isinstance(value, str) else kind_of(value)
