@@ -53,6 +53,7 @@ PLAN_COMMANDS: dict[str, str] = {
     "status": "plan_status",
     "forecast": "plan_forecast",
     "check": "plan_check",
+    "show": "plan_show",
 }
 MEMBER_COMMANDS: dict[str, str] = {
     "list": "member_list",

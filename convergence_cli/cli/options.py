@@ -143,6 +143,9 @@ OneProductArgument = Annotated[
 CompanyOption = Annotated[
     bool, typer.Option("--company", help="The answers of the company, instead of a product's.")
 ]
+PlansOfCompanyOption = Annotated[
+    bool, typer.Option("--company", help="The plan of the company; with products, theirs too.")
+]
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help="Print what would change as a diff and write nothing.")
 ]

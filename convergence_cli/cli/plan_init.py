@@ -1,8 +1,6 @@
 """`convergence plan init`: an entry to fill in for each criterion that wants a plan."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from convergence_cli.cli import options
 from convergence_cli.cli.console import NOTHING_WRITTEN, WROTE, deliver_data, say
@@ -16,9 +14,6 @@ if TYPE_CHECKING:
     from convergence_cli.planning.proposal import Unplanned
     from convergence_cli.scoring.standing import Subject
 
-PlansOfCompanyOption = Annotated[
-    bool, typer.Option("--company", help="The plan of the company; with products, theirs too.")
-]
 _PROPOSED = Text(
     en="{subject}: proposed, the most urgent first ({n}): {criteria}",
     fr="{subject} : proposés, les plus urgents d'abord ({n}) : {criteria}",
@@ -26,9 +21,6 @@ _PROPOSED = Text(
 _UNANSWERED = Text(
     en="{subject}: without an answer yet, so not proposed ({n}): {criteria}",
     fr="{subject} : sans réponse pour l'instant, donc non proposés ({n}) : {criteria}",
-)
-_ARCHIVED = Text(
-    en="'{id}' is archived: it has nothing to plan", fr="« {id} » est archivé : rien à planifier"
 )
 _COMPLETE = Text(
     en="nothing to do: every criterion under its target has an entry",
@@ -43,7 +35,7 @@ _NEXT = Text(
 
 def plan_init(
     products: options.ProductsArgument = None,
-    company: PlansOfCompanyOption = False,
+    company: options.PlansOfCompanyOption = False,
     workspace: options.WorkspaceOption = None,
     questionnaire: options.QuestionnaireOption = None,
     dry_run: options.DryRunOption = False,
@@ -59,13 +51,12 @@ def plan_init(
     """
     from convergence_cli.cli.changes import Changes
     from convergence_cli.cli.judgement import judged
-    from convergence_cli.cli.planning_session import planners
+    from convergence_cli.cli.planning_session import planners, tell_archived
     from convergence_cli.cli.session import open_session
 
     session = open_session(workspace, lang, as_of, questionnaire)
     chosen = planners(session, products, questionnaire, company=company)
-    for id_ in chosen.archived:
-        say(_ARCHIVED.fill(id=id_))
+    tell_archived(chosen)
     changes = Changes(session.root)
     for subject in chosen.subjects:
         _propose(subject, session, changes)

@@ -3,9 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from convergence_cli.cli.console import say
 from convergence_cli.cli.session import Session, chosen_subjects, only
+from convergence_cli.language import Text
 from convergence_cli.model.workspace import Workspace
 from convergence_cli.scoring.standing import Judge, Subject
+
+_ARCHIVED = Text(
+    en="'{id}' is archived: it has nothing to plan", fr="« {id} » est archivé : rien à planifier"
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,12 @@ def planners(
         judge.company() if is_all or company else None,
         tuple(each.id for each in chosen if _is_archived(each)),
     )
+
+
+def tell_archived(chosen: Planners) -> None:
+    """Say of each archived product that was named that it has nothing to plan."""
+    for id_ in chosen.archived:
+        say(_ARCHIVED.fill(id=id_))
 
 
 def _is_archived(subject: Subject) -> bool:

@@ -6,6 +6,7 @@ from convergence_cli.model.questionnaire import Criterion, Questionnaire, Streng
 from convergence_cli.model.workspace import PlanEntry
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.gap import Gap, questionnaire_gap
+from convergence_cli.scoring.overdue import overdue
 from convergence_cli.scoring.standing import Subject
 
 # What has no strength is asked of everyone, as what must be done is.
@@ -30,6 +31,7 @@ class Unplanned:
 def unplanned(subject: Subject, day: str) -> tuple[Unplanned, ...]:
     """Return what is under its target on an ISO day and has no date, by priority.
 
+    A step that is overdue is a date: it stands among what is overdue, and is counted once.
     What must be done comes before what should, what is under expected before what is not, the
     largest gap first; then in the order of the definitions.
     """
@@ -37,8 +39,10 @@ def unplanned(subject: Subject, day: str) -> tuple[Unplanned, ...]:
     found = [
         Unplanned(standing.questionnaire, gap, entries.get(gap.criterion.id))
         for standing in subject.standings_that(Truth.YES)
+        for late in [overdue(standing, subject.plan, day)]
         for gap in questionnaire_gap(standing, day).gaps
-        if gap.gap and not _is_settled(entries.get(gap.criterion.id))
+        if gap.gap and gap.criterion.id not in late
+        if not _is_settled(entries.get(gap.criterion.id))
     ]
     return tuple(sorted(found, key=_urgency))
 

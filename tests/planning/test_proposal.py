@@ -7,7 +7,7 @@ from convergence_cli.planning.proposal import unanswered, unplanned
 from convergence_cli.scoring.standing import Judge, Subject
 from tests import oracle
 from tests.building import workspace_of
-from tests.planning.plans import TODAY, Planned, planned
+from tests.planning.plans import TODAY, Planned, kept_on, planned
 from tests.strategies import DAYS, THOROUGH
 from tests.written import Data, criterion, files_of, product, questionnaire, text
 
@@ -18,15 +18,27 @@ def _subjects(plan: Planned) -> list[Subject]:
 
 
 @THOROUGH
-@given(planned(), st.sampled_from(DAYS))
+@given(planned(), st.sampled_from((*DAYS, "2027-01-01", "2028-01-01")))
 def test_what_is_unplanned_can_be_found_by_hand(plan: Planned, day: str) -> None:
     """Under target, without a date and without a reason why there is none: nothing else."""
     for subject in _subjects(plan):
         entries = plan.plans.get(subject.id, {})
+        levels = {
+            each["criterion"]: top - each["gap"]
+            for definition in oracle.definitions_for(plan.files, subject.id)
+            for top in [oracle.top_of(definition)]
+            for each in oracle.gaps(plan.files, subject.id, day)[definition["id"]]["gaps"]
+        }
+        late = {
+            id_
+            for id_, entry in entries.items()
+            for each in entry.get("steps", ())
+            if kept_on(each["by"]) < day and each["level"] > levels.get(id_, 99)
+        }
         settled = {
             id_
             for id_, each in entries.items()
-            if each.get("by") or "target_not_applicable" in each
+            if each.get("by") or "target_not_applicable" in each or id_ in late
         }
         gaps = oracle.gaps(plan.files, subject.id, day).values()
         under = {each["criterion"] for gap in gaps for each in gap["gaps"] if each["gap"] > 0}
