@@ -54,6 +54,7 @@ PLAN_COMMANDS: dict[str, str] = {
     "forecast": "plan_forecast",
     "check": "plan_check",
     "show": "plan_show",
+    "project": "plan_project",
 }
 MEMBER_COMMANDS: dict[str, str] = {
     "list": "member_list",

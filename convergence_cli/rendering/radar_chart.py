@@ -28,6 +28,7 @@ class Series(StrEnum):
     EXPECTED = "expected"
     COMPARED = "compared"
     CURRENT = "current"
+    PROJECTED = "projected"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class RadarChart:
     spokes: tuple[Spoke, ...]
     compared: str | None = None
     """The id of the product that it is compared with."""
+    projected: str | None = None
+    """The day to which its plan is projected, over the means of today."""
 
     @property
     def top(self) -> int:
@@ -61,14 +64,23 @@ class RadarChart:
     @property
     def series(self) -> tuple[Series, ...]:
         """The series that are drawn, in drawing order."""
-        return tuple(
-            each for each in Series if each is not Series.COMPARED or self.compared is not None
-        )
+        left_out = {
+            *((Series.COMPARED,) if self.compared is None else ()),
+            *((Series.PROJECTED,) if self.projected is None else ()),
+        }
+        return tuple(each for each in Series if each not in left_out)
+
+    @property
+    def foremost(self) -> Series:
+        """What is drawn on top: the means that the chart is about."""
+        return self.series[-1]
 
     def label(self, series: Series, language: Language) -> str:
         """Return what a series is called in a legend."""
         if series is Series.COMPARED:
             return self.compared or ""
+        if series is Series.PROJECTED:
+            return words.PLANNED_FOR.fill(day=self.projected).in_(language)
         return _LABELS[series].in_(language)
 
 
@@ -99,10 +111,31 @@ def radar_chart(
         for axis in score.standing.questionnaire.axes
         if axis.id in shown or axis.id in others
     ]
-    heading = Text(
-        en=questionnaire_heading(score, Language.EN), fr=questionnaire_heading(score, Language.FR)
-    )
-    return RadarChart(subject, heading, score, tuple(spokes), compared_id)
+    return RadarChart(subject, _heading(score), score, tuple(spokes), compared_id)
+
+
+def projected_chart(
+    subject: str, today: QuestionnaireScore, projected: QuestionnaireScore, day: str
+) -> RadarChart:
+    """Return the chart of a score at a later day, over that of today; expected levels are then's.
+
+    Both have the same axes: a plan changes levels, and nothing of what applies.
+    """
+    now = {each.axis.id: each.tally for each in today.axes}
+    spokes = [
+        Spoke(
+            each.axis.id,
+            each.axis.title,
+            {
+                **_values(each.tally, None, today.top),
+                Series.CURRENT: now[each.axis.id].mean,
+                Series.PROJECTED: each.tally.mean,
+            },
+            each.tally,
+        )
+        for each in projected.axes
+    ]
+    return RadarChart(subject, _heading(today), today, tuple(spokes), projected=day)
 
 
 def radar_json(charts: list[tuple[str, RadarChart]], day: str) -> str:
@@ -141,6 +174,12 @@ def _spoke_json(spoke: Spoke, chart: RadarChart) -> Json:
             for series in chart.series
         },
     }
+
+
+def _heading(score: QuestionnaireScore) -> Text:
+    return Text(
+        en=questionnaire_heading(score, Language.EN), fr=questionnaire_heading(score, Language.FR)
+    )
 
 
 def _values(tally: Tally | None, other: Tally | None, top: int) -> dict[Series, Fraction | None]:

@@ -18,18 +18,21 @@ GLYPHS: dict[Series, str] = {
     Series.EXPECTED: "○",
     Series.COMPARED: "◆",
     Series.CURRENT: "●",
+    Series.PROJECTED: "▲",
 }
 ASCII_GLYPHS: dict[Series, str] = {
     Series.TARGET: ".",
     Series.EXPECTED: "o",
     Series.COMPARED: "#",
     Series.CURRENT: "*",
+    Series.PROJECTED: "^",
 }
 COLOURS: dict[Series, str] = {
     Series.TARGET: "gray",
     Series.EXPECTED: "orange",
     Series.COMPARED: "magenta",
     Series.CURRENT: "green",
+    Series.PROJECTED: "blue",
 }
 
 

@@ -20,6 +20,7 @@ _STYLES: dict[Series, str] = {
     Series.EXPECTED: "fill:none;stroke:#c2570c;stroke-width:2;stroke-dasharray:6 4",
     Series.COMPARED: "fill:none;stroke:#8b3fb5;stroke-width:2;stroke-dasharray:2 3",
     Series.CURRENT: "fill:#15803d;fill-opacity:.18;stroke:#15803d;stroke-width:2.5",
+    Series.PROJECTED: "fill:#1d4ed8;fill-opacity:.12;stroke:#1d4ed8;stroke-width:2.5",
 }
 
 
@@ -117,7 +118,7 @@ def _names(chart: RadarChart, language: Language) -> list[str]:
     names = []
     n_series = len(chart.series)
     for index, spoke in enumerate(chart.spokes):
-        mean = words.mean_text(spoke.values[Series.CURRENT], chart.top)
+        mean = words.mean_text(spoke.values[chart.foremost], chart.top)
         title = on_one_line(spoke.title.in_(language))
         shown = title if len(title) <= _LONGEST_NAME else title[: _LONGEST_NAME - 1] + "…"
         if len(chart.spokes) < FEWEST_SPOKES:

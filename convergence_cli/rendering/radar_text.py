@@ -15,18 +15,24 @@ _RICH_COLOURS: dict[Series, str] = {
     Series.EXPECTED: "dark_orange",
     Series.COMPARED: "magenta",
     Series.CURRENT: "green",
+    Series.PROJECTED: "dodger_blue2",
 }
 
 
 def radar_text(chart: RadarChart, language: Language, screen: Screen) -> str:
     """Return one radar; fewer than three axes are drawn as bars."""
     heading = f"{chart.subject} · {chart.heading.in_(language)}\n"
-    drawing = None if len(chart.spokes) < FEWEST_SPOKES else plotted(chart, screen)
-    if drawing is None:
-        drawing = _bars(chart, screen)
     notes = "".join(f"{note}\n" for note in questionnaire_notes(chart.score, language))
-    parts = [heading, drawing, _legend(chart, language, screen), _means(chart, language, screen)]
+    parts = [heading, drawing(chart, language, screen), _means(chart, language, screen)]
     return "\n".join(parts + ([notes] if notes else []))
+
+
+def drawing(chart: RadarChart, language: Language, screen: Screen) -> str:
+    """Return the lines of a radar, or its bars, and their legend."""
+    drawn = None if len(chart.spokes) < FEWEST_SPOKES else plotted(chart, screen)
+    if drawn is None:
+        drawn = _bars(chart, screen)
+    return f"{drawn}\n{_legend(chart, language, screen)}"
 
 
 def _legend(chart: RadarChart, language: Language, screen: Screen) -> str:
@@ -70,7 +76,7 @@ def _bars(chart: RadarChart, screen: Screen) -> str:
     for spoke in chart.spokes:
         for series in reversed(chart.series):
             value = spoke.values[series]
-            label = spoke.id if series is Series.CURRENT else ""
+            label = spoke.id if series is chart.foremost else ""
             bars.append(f"{label[:12]:<12} ")
             n_cells = 0 if value is None else int(value * length / chart.top)
             bars.append(signs[series] * n_cells, style=_RICH_COLOURS[series])

@@ -16,8 +16,6 @@ from convergence_cli.rendering.screen import Screen, on_one_line
 _BOLD, _LATE, _DIM = "1", "1;31", "2"
 _WIDE = 100
 _INDENT = "  "
-_DETAILS = 44
-"""Columns for who does it and at what cost, where a screen is wide."""
 
 
 def roadmap_text(result: RoadmapResult, language: Language, screen: Screen) -> str:
@@ -100,10 +98,11 @@ class _Page:
         margin = " " * (len(_INDENT) + len(head) + 2)
         room = self._screen.width - len(margin)
         is_wide = self._screen.width >= _WIDE
-        left = _lines(title, room - _DETAILS - 2 if is_wide else room)
-        right = _lines(details, _DETAILS if is_wide else room)
+        half = room // 2
+        left = _lines(title, room - half - 2 if is_wide else room)
+        right = _lines(details, half if is_wide else room)
         if is_wide:
-            width = room - _DETAILS - 2
+            width = room - half - 2
             pairs = zip_longest(left, right, fillvalue="")
             lines = [f"{one:<{width}}  {self._dim(other)}".rstrip() for one, other in pairs]
         else:
