@@ -50,11 +50,11 @@ class Group(NamedTuple):
 
 PLAN_COMMANDS: dict[str, str] = {
     "init": "plan_init",
+    "show": "plan_show",
     "status": "plan_status",
+    "project": "plan_project",
     "forecast": "plan_forecast",
     "check": "plan_check",
-    "show": "plan_show",
-    "project": "plan_project",
 }
 MEMBER_COMMANDS: dict[str, str] = {
     "list": "member_list",
