@@ -37,6 +37,9 @@ COMMANDS = (
     "radar",
     "history",
     "status",
+    "plan-status",
+    "plan-forecast",
+    "plan-check",
     "product-list",
     "product-show",
     "product-diff",
@@ -278,6 +281,16 @@ def _to_review(root: Path) -> None:
     replaced(AGENDA, "  INT-SEM-01:\n", '  INT-SEM-01:\n    review: "2026.1"\n')(root)
 
 
+def _promises_of_all_kinds(root: Path) -> None:
+    """Leave a plan with something done, overdue, undated, unanswered and without an owner."""
+    plan = "products/medicab/plan.yaml"
+    replaced(plan, "    by: 2027-Q1\n", "    by: 2026-Q3\n")(root)
+    replaced(plan, "    by: 2027-Q2\n", "    by: null\n")(root)
+    replaced(plan, "    owner: b.durand\n", "")(root)
+    replaced(plan, "plan:\n", "plan:\n  INT-TRA-01: {by: 2026-06-30}\n")(root)
+    (root / "products/medicab/answers/telehealth.yaml").unlink()
+
+
 def _two_seals(root: Path) -> None:
     """Seal two questionnaires: one seal holds, the other one is broken."""
     judge = Judge(load_workspace(root).workspace)
@@ -375,6 +388,18 @@ SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
     "status with seals": (_two_seals, ["status"], 0),
     "status with nothing answered": (nothing_answered, ["status"], 0),
     "status with nothing declared": (nothing_declared, ["status"], 0),
+    "plans": (as_it_is, ["plan", "status"], 0),
+    "plans with something overdue": (_promises_of_all_kinds, ["plan", "status"], 0),
+    "the plan of an archived product": (as_it_is, ["plan", "status", "medicab-classic"], 0),
+    "plans, one questionnaire undetermined": (_undetermined, ["plan", "status"], 0),
+    "plans with nothing answered": (nothing_answered, ["plan", "status"], 0),
+    "plans with nothing declared": (nothing_declared, ["plan", "status"], 0),
+    "a forecast": (as_it_is, ["plan", "forecast", "--days", "1000"], 0),
+    "a forecast with something overdue": (_promises_of_all_kinds, ["plan", "forecast"], 0),
+    "a forecast of nothing": (nothing_declared, ["plan", "forecast", "--days", "0"], 0),
+    "a check of plans": (as_it_is, ["plan", "check"], 1),
+    "a check of a plan that is no YAML": (written(company__plan="{"), ["plan", "check"], 1),
+    "a check of plans that passes": (nothing_declared, ["plan", "check"], 0),
     "the products": (as_it_is, ["product", "list", "--archived"], 0),
     "the products of a company without any": (nothing_declared, ["product", "list"], 0),
     "the products, one undetermined": (_undetermined, ["product", "list"], 0),
@@ -656,6 +681,15 @@ WRONG: dict[str, tuple[str, Callable[[Data], None]]] = {
     "a regression that a score lets pass": (
         "score against a commit",
         lambda data: data.update(verdict="pass"),
+    ),
+    "a plan that passes with a warning": (
+        "a check of plans",
+        lambda data: data.update(verdict="pass"),
+    ),
+    "a promise without a level": ("a forecast", lambda data: data["coming"][1].update(level=None)),
+    "a certificate with a date of a plan": (
+        "a forecast",
+        lambda data: data["coming"][0].update(by="2026-Q4"),
     ),
     "another format": ("radar", lambda data: data.update(format=2)),
     "a preliminary questionnaire with axes": (

@@ -7,12 +7,13 @@ from convergence_cli.rendering import words
 from convergence_cli.rendering.page import Item, Lines, headed, page_markdown
 from convergence_cli.rendering.plain_page import plain_page
 from convergence_cli.rendering.plan_forecast_result import PlanForecastResult
-from convergence_cli.rendering.plan_words import due_day, due_words
+from convergence_cli.rendering.plan_words import due_when, due_words
 from convergence_cli.rendering.screen import Screen
 from convergence_cli.rendering.status_text import expiry_line
 
 _PAST = Text(en="Overdue or past on {day}", fr="En retard ou passé au {day}")
 _AHEAD = Text(en="From {day} to {until}", fr="Du {day} au {until}")
+_OVERDUE = Text(en="{day}, overdue", fr="{day}, en retard")
 _NOTHING = Text(en="nothing", fr="rien")
 
 
@@ -42,4 +43,7 @@ def _line(each: Coming, day: str, language: Language) -> str:
     if not isinstance(each, Due):
         return expiry_line(each, day, language)
     holder = each.holder or words.COMPANY.in_(language)
-    return " · ".join((due_day(each, day, language), holder, due_words(each, language)))
+    when = due_when(each)
+    if each.is_past(day):
+        when = _OVERDUE.fill(day=when).in_(language)
+    return " · ".join((when, holder, due_words(each, language)))

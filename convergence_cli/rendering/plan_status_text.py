@@ -10,7 +10,7 @@ from convergence_cli.rendering.markdown_text import escaped, table
 from convergence_cli.rendering.page import Item, Lines, page_markdown
 from convergence_cli.rendering.plain_page import plain_page
 from convergence_cli.rendering.plan_status_result import PlanStatusResult, SubjectStatus
-from convergence_cli.rendering.plan_words import STATE_WORDS, due_day, due_words
+from convergence_cli.rendering.plan_words import STATE_WORDS, due_when, due_words
 from convergence_cli.rendering.screen import Screen
 
 _QUESTIONNAIRE = Text(en="Questionnaire", fr="Questionnaire")
@@ -90,15 +90,15 @@ def _notes(status: SubjectStatus, language: Language) -> Lines:
     overdue, upcoming = status.overdue, status.next
     if overdue:
         yield _OVERDUE.in_(language)
-        yield from (Item(_due(each, status, language)) for each in overdue)
+        yield from (Item(_due(each, language)) for each in overdue)
     found = _NOTHING_DUE.in_(language)
     if upcoming is not None:
-        found = _due(upcoming, status, language)
+        found = _due(upcoming, language)
     yield words.labelled(_NEXT, found, language)
 
 
-def _due(due: Due, status: SubjectStatus, language: Language) -> str:
-    return f"{due_day(due, status.day, language)} · {due_words(due, language)}"
+def _due(due: Due, language: Language) -> str:
+    return f"{due_when(due)} · {due_words(due, language)}"
 
 
 def _aside(status: SubjectStatus, language: Language) -> Iterator[str]:

@@ -17,13 +17,11 @@ _TARGET = Text(en="target, level {level}", fr="cible, niveau {level}")
 _KINDS: dict[DueKind, Text] = {DueKind.STEP: _STEP, DueKind.TARGET: _TARGET}
 _AT = Text(en="at {level} now", fr="à {level} aujourd'hui")
 _UNANSWERED = Text(en="no answer", fr="sans réponse")
-_OVERDUE = Text(en="{day}, overdue", fr="{day}, en retard")
 
 
-def due_day(due: Due, day: str, language: Language) -> str:
-    """Return by when something is promised, as the plan says it, and whether that is past."""
-    when = due.by if due.by == due.on else f"{due.by} ({due.on})"
-    return _OVERDUE.fill(day=when).in_(language) if due.is_past(day) else when
+def due_when(due: Due) -> str:
+    """Return by when something is promised, as the plan says it, with the day that is meant."""
+    return due.by if due.by == due.on else f"{due.by} ({due.on})"
 
 
 def due_words(due: Due, language: Language) -> str:

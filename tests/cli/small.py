@@ -64,6 +64,12 @@ def answers(questionnaire_id: str, levels: Mapping[str, int]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def plan(dates: Mapping[str, str]) -> str:
+    """Return a plan, from the date at which each criterion reaches its target."""
+    lines = ["format: 1", "plan:", *(f"  {each}: {{by: {by}}}" for each, by in dates.items())]
+    return "".join(f"{line}\n" for line in lines)
+
+
 def write(root: Path, files: Mapping[str, str]) -> Path:
     """Write files below a folder and return it."""
     for path, text in files.items():

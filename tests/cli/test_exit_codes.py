@@ -9,7 +9,7 @@ import pytest
 from convergence_cli.cli.app import COMMANDS
 from tests.cli import small
 from tests.cli.running import AS_OF, Finished, run, run_process
-from tests.cli.small import workspace
+from tests.cli.small import plan, workspace, write
 
 USER_DATA = "INT-TRA-01 of Medicab is at 0"
 Raising = Callable[[BaseException], None]
@@ -52,13 +52,16 @@ def test_warnings_alone_are_0(example: Path) -> None:
     finished = run("check", *AS_OF, "--lang", "en", at=example)
 
     assert finished.code == 0
-    assert finished.out.count(": warning ") == 3
-    assert finished.err == "4 products, 15 answers files: 3 warnings\n"
+    assert finished.out.count(": warning ") == 7
+    assert finished.err == "4 products, 15 answers files: 7 warnings\n"
 
 
 def test_nothing_wrong_says_so(tmp_path: Path) -> None:
     """`check` of a workspace without a flaw prints nothing on stdout, and says so on stderr."""
-    finished = run("check", at=workspace(tmp_path, {"A": 2, "B": 2, "C": 2}))
+    root = workspace(tmp_path, {"A": 2, "B": 2, "C": 2})
+    write(root, {"products/med/plan.yaml": plan({"A": "2027-Q2", "B": "2027-Q2", "C": "2028-Q4"})})
+
+    finished = run("check", *AS_OF, at=root)
 
     assert (finished.code, finished.out) == (0, "")
     assert finished.err == "1 product, 1 answers file: nothing is wrong\n"

@@ -26,6 +26,7 @@ def workspace(root: Path) -> Path:
     small.workspace(root, {"B": 7, "UNKNOWN": 2, "STRANGE": 1})
     files = {
         "products/kin/product.yaml": small.product("kin"),
+        "products/kin/plan.yaml": small.plan({"A": "2027-Q2"}),
         OTHER_ANSWERS: small.answers("care", {}).replace("answers:\n", _EXPIRED),
     }
     return small.write(root, files)
@@ -49,6 +50,7 @@ def _named(result: dict[str, Any]) -> str:
 def test_the_format_changes_no_exit_code(platform: Platform, tmp_path: Path) -> None:
     """An error is 1 and no error is 0, and the summary stays on stderr."""
     wrong, right = workspace(tmp_path / "wrong"), small.workspace(tmp_path / "right", {"A": 2})
+    small.write(right, {"products/med/plan.yaml": small.plan({"A": "2027-Q2"})})
 
     failed, passed = check(wrong, platform), check(right, platform)
 

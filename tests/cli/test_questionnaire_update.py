@@ -43,7 +43,7 @@ def newer(criteria: Mapping[str, int]) -> str:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Return a workspace whose product answers A, B and C by hand, and plans A."""
+    """Return a workspace whose product answers A, B and C by hand, and plans A and B."""
     return write(
         tmp_path / "ws",
         {
@@ -51,7 +51,7 @@ def root(tmp_path: Path) -> Path:
             CARE: questionnaire("care", CRITERIA),
             "products/med/product.yaml": product("med"),
             SHEET: ANSWERS,
-            PLAN: "format: 1\nplan:\n  A: {by: 2027-Q2}  # soon\n",
+            PLAN: "format: 1\nplan:\n  A: {by: 2027-Q2}  # soon\n  B: {by: 2027-Q4}\n",
         },
     )
 
@@ -87,7 +87,7 @@ def test_a_renamed_criterion_takes_answer_and_plan_along(root: Path) -> None:
     # The texts of levels are those of A, so that nothing is to be read again.
     assert (root / SHEET).read_text(encoding="utf-8") == expected
     assert (root / PLAN).read_text(encoding="utf-8") == (
-        "format: 1\nplan:\n  Z: {by: 2027-Q2}  # soon\n"
+        "format: 1\nplan:\n  Z: {by: 2027-Q2}  # soon\n  B: {by: 2027-Q4}\n"
     )
     assert (root / CARE).read_text(encoding="utf-8").endswith(text)
     assert run("check", at=root).code == 0
