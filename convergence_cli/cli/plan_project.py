@@ -1,15 +1,11 @@
 """`convergence plan project`: the scores and the radar that a plan leads to."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from convergence_cli.cli import options
 from convergence_cli.cli.console import ColorChoice, deliver_data, deliver_text, say, screen_of
 from convergence_cli.cli.options import RadarFormat
-from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
-from convergence_cli.model.day import is_day, last_day
 
 if TYPE_CHECKING:
     from convergence_cli.cli.planning_session import Planners
@@ -23,40 +19,12 @@ _NOTHING_PROMISED = Text(
     fr="aucun plan ne promet encore rien : voici aujourd'hui (« convergence plan init » propose "
     "des entrées)",
 )
-_BEFORE = Text(
-    en="{at} is before {day}, which counts as today: a plan leads forward",
-    fr="le {at} est avant le {day}, qui compte pour aujourd'hui : un plan mène vers l'avant",
-)
-_GIVE_LATER = Text(
-    en="give a later date in --at, or an earlier day in --as-of",
-    fr="donnez une date plus tardive à --at, ou un jour plus ancien à --as-of",
-)
 _NOTHING_APPLIES = Text(en="no questionnaire to project", fr="aucun questionnaire à projeter")
-
-
-def _last_day_of(text: str) -> str:
-    """Return the last day of a quarter, or a day, given as an option."""
-    day = last_day(text)
-    if not is_day(day):
-        message = f"'{text}' is neither a quarter such as 2027-Q2 nor a day such as 2027-06-30"
-        raise typer.BadParameter(message)
-    return day
-
-
-AtOption = Annotated[
-    str | None,
-    typer.Option(
-        "--at",
-        metavar="DATE|QUARTER",
-        parser=_last_day_of,
-        help="A day, or a quarter (its last day); left out, the last day of the plan.",
-    ),
-]
 
 
 def plan_project(
     products: options.ProductsArgument = None,
-    at: AtOption = None,
+    at: options.AtOption = None,
     company: options.PlansOfCompanyOption = False,
     workspace: options.WorkspaceOption = None,
     questionnaire: options.QuestionnaireOption = None,
@@ -120,17 +88,13 @@ def _result(session: "Session", chosen: "Planners", at: str | None) -> "Projecti
 
 
 def _day_of(session: "Session", chosen: "Planners", at: str | None) -> str:
-    """Return the day to project to; left out, the last one on which a plan promises anything."""
-    from convergence_cli.planning.projection import last_promised
+    """Return the day to project to; where nothing is promised, today."""
+    from convergence_cli.cli.planning_session import projected_day
 
-    if at is None:
-        last = last_promised(chosen.judge, chosen.subjects)
-        if last is None:
-            say(_NOTHING_PROMISED)
-        return max(last or session.day, session.day)
-    if at < session.day:
-        raise ConvergenceError(_BEFORE.fill(at=at, day=session.day), _GIVE_LATER)
-    return at
+    day = projected_day(session, chosen.judge, chosen.subjects, at)
+    if day is None:
+        say(_NOTHING_PROMISED)
+    return day or session.day
 
 
 def _projected(

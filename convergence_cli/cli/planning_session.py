@@ -1,16 +1,26 @@
 """From a session to what is planned: which subjects, and where their plans stand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from convergence_cli.cli.console import say
 from convergence_cli.cli.session import Session, chosen_subjects, only
+from convergence_cli.errors import ConvergenceError
 from convergence_cli.language import Text
 from convergence_cli.model.workspace import Workspace
+from convergence_cli.planning.projection import last_promised
 from convergence_cli.scoring.standing import Judge, Subject
 
 _ARCHIVED = Text(
     en="'{id}' is archived: it has nothing to plan", fr="« {id} » est archivé : rien à planifier"
+)
+_BEFORE = Text(
+    en="{at} is before {day}, which counts as today: a plan leads forward",
+    fr="le {at} est avant le {day}, qui compte pour aujourd'hui : un plan mène vers l'avant",
+)
+_GIVE_LATER = Text(
+    en="give a later date in --at, or an earlier day in --as-of",
+    fr="donnez une date plus tardive à --at, ou un jour plus ancien à --as-of",
 )
 
 
@@ -67,3 +77,18 @@ def _is_archived(subject: Subject) -> bool:
 def plan_path(subject: Subject) -> str:
     """Return where the plan of a product, or of the company, stands."""
     return f"products/{subject.id}/plan.yaml" if subject.id else "company/plan.yaml"
+
+
+def projected_day(
+    session: Session, judge: Judge, subjects: Iterable[Subject], at: str | None
+) -> str | None:
+    """Return the day to project plans to: left out, the last one on which they promise anything.
+
+    None where they promise nothing; a day before today is refused.
+    """
+    if at is None:
+        last = last_promised(judge, subjects)
+        return None if last is None else max(last, session.day)
+    if at < session.day:
+        raise ConvergenceError(_BEFORE.fill(at=at, day=session.day), _GIVE_LATER)
+    return at
