@@ -37,6 +37,7 @@ _STYLES: dict[PlanState, str] = {
     PlanState.UNPLANNED: "yellow",
     PlanState.CANNOT_BE_PLANNED: "",
 }
+_APART = 2
 Row = tuple[str, Mapping[PlanState, int]]
 
 
@@ -111,10 +112,26 @@ def _aside(status: SubjectStatus, language: Language) -> Iterator[str]:
 
 
 def _drawn(rows: list[Row], language: Language, screen: Screen) -> str:
+    headings = [_QUESTIONNAIRE, *STATE_WORDS.values()]
+    longest = max(len(name) for name, _ in rows)
+    widths = [len(each.in_(language)) for each in headings]
+    if max(longest, widths[0]) + sum(each + _APART for each in widths[1:]) > screen.width:
+        return plain_page(_listed(rows, language), screen)
+    return _table(rows, language, screen)
+
+
+def _listed(rows: list[Row], language: Language) -> Lines:
+    """Yield the counts as a line for each row, without those of nothing: for a narrow screen."""
+    for name, counts in rows:
+        found = [f"{STATE_WORDS[state].in_(language)} {n}" for state, n in counts.items() if n]
+        yield Item(words.labelled(name, words.joined(found) or words.NO_MEAN, language))
+
+
+def _table(rows: list[Row], language: Language, screen: Screen) -> str:
     from rich.table import Table
     from rich.text import Text as RichText
 
-    found = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    found = Table(box=None, pad_edge=False, padding=(0, _APART, 0, 0), header_style="dim")
     found.add_column(_QUESTIONNAIRE.in_(language), overflow="fold")
     for state in PlanState:
         found.add_column(STATE_WORDS[state].in_(language), justify="right")
