@@ -50,6 +50,8 @@ COMMANDS = (
     "member-list",
     "member-audit",
     "export",
+    "plan-show",
+    "plan-project",
 )
 
 STRATEGY = """\
@@ -302,6 +304,16 @@ def _two_seals(root: Path) -> None:
         replaced(f"products/medicab/answers/{id_}.yaml", "status: draft\n", seal)(root)
 
 
+def _overdue(root: Path) -> None:
+    plan = "products/medicab/plan.yaml"
+    replaced(plan, "by: 2027-Q1}", "by: 2026-Q1}")(root)
+    replaced(plan, "  INT-DOC-07:\n    by: 2027-Q1\n", "  INT-DOC-07:\n    by:\n")(root)
+
+
+def _proposed(root: Path) -> None:
+    assert run(["plan", "init"], root).code == 0
+
+
 SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
     "check": (as_it_is, ["check"], 0),
     "check in English": (as_it_is, ["check", "--lang", "en"], 0),
@@ -400,6 +412,24 @@ SITUATIONS: dict[str, tuple[Change, list[str], int]] = {
     "a check of plans": (as_it_is, ["plan", "check"], 1),
     "a check of a plan that is no YAML": (written(company__plan="{"), ["plan", "check"], 1),
     "a check of plans that passes": (nothing_declared, ["plan", "check"], 0),
+    "plan show": (as_it_is, ["plan", "show"], 0),
+    "plan show of a plan that is overdue": (_overdue, ["plan", "show", "medicab"], 0),
+    "plan show of proposed entries": (_proposed, ["plan", "show", "--lang", "en"], 0),
+    "plan show with an undetermined questionnaire": (_undetermined, ["plan", "show"], 0),
+    "plan show with nothing declared": (nothing_declared, ["plan", "show"], 0),
+    "plan project": (as_it_is, ["plan", "project"], 0),
+    "plan project of a plan that is overdue": (
+        _overdue,
+        ["plan", "project", "medicab", "--at", "2027-Q2"],
+        0,
+    ),
+    "plan project of the company": (as_it_is, ["plan", "project", "--company"], 0),
+    "plan project with nothing answered": (nothing_answered, ["plan", "project"], 0),
+    "plan project with an undetermined questionnaire": (
+        _undetermined,
+        ["plan", "project", "--at", "2027-Q1"],
+        0,
+    ),
     "the products": (as_it_is, ["product", "list", "--archived"], 0),
     "the products of a company without any": (nothing_declared, ["product", "list"], 0),
     "the products, one undetermined": (_undetermined, ["product", "list"], 0),
