@@ -42,7 +42,7 @@ def cell_name(row: int, column: int) -> str:
 def _cells(row: Element, number: int, book: Book) -> Iterator[tuple[int, Typed]]:
     column = 0
     for cell in row:
-        if local(cell.tag) != "c":
+        if not cell.tag.endswith("}c"):
             continue
         column = _column(cell.get("r"), number) or column + 1
         if column > _MOST_COLUMNS or not 1 <= number <= _MOST_ROWS:

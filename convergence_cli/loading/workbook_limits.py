@@ -1,6 +1,6 @@
 """How large a workbook may be: beyond a limit it is refused, before memory grows.
 
-A workbook of 50 products and 150 criteria each has about 5 MB, 50 MB unpacked, and a million
+A workbook of 50 products and 150 criteria each has some MB, about 30 MB unpacked, and a million
 elements.
 """
 

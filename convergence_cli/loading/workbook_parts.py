@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from convergence_cli.exchanging.layout import unescaped
 from convergence_cli.loading.workbook_archive import Package
 from convergence_cli.loading.workbook_markup import is_markup
-from convergence_cli.loading.workbook_xml import local, starts, wholes
+from convergence_cli.loading.workbook_xml import starts, wholes
 
 _ROOT_LINKS = "_rels/.rels"
 _TEXTS, _STYLES, _WORKBOOK, _SHEET = "/sharedStrings", "/styles", "/officeDocument", "/worksheet"
@@ -114,17 +114,13 @@ class Book:
 
 def text_of(element: Element) -> str:
     """Return the text of a cell or of a shared text: its runs, without how they are pronounced."""
-    runs = [each for each in element if local(each.tag) in ("t", "r")]
-    plain = [
-        each if local(each.tag) == "t" else next((t for t in each if local(t.tag) == "t"), None)
-        for each in runs
-    ]
-    return spelled("".join(each.text or "" for each in plain if each is not None))
+    texts = [part for each in element for part in (each if each.tag.endswith("}r") else (each,))]
+    return spelled("".join(each.text or "" for each in texts if each.tag.endswith("}t")))
 
 
 def spelled(raw: str) -> str:
     """Return the text that a workbook spells so, without half characters."""
-    text = unescaped(raw)
+    text = unescaped(raw) if "_x" in raw else raw
     if _HALF.search(text) is None:
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

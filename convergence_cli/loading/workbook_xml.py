@@ -4,8 +4,10 @@ Names are local: the same format has two sets of namespaces, the usual one and t
 """
 
 from collections.abc import Iterator, Mapping
-from typing import IO
+from typing import IO, Literal
 from xml.etree.ElementTree import Element, iterparse
+
+_START: Literal["start"] = "start"
 
 
 def local(name: str) -> str:
@@ -15,31 +17,40 @@ def local(name: str) -> str:
 
 def starts(part: IO[bytes]) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Yield each element with its attributes, by their local names."""
-    for element in _passing(part, ""):
-        yield local(element.tag), {local(name): value for name, value in element.attrib.items()}
+    path: list[Element] = []
+    for event, element in _events(part):
+        if event == _START:
+            path.append(element)
+            yield local(element.tag), {local(key): text for key, text in element.attrib.items()}
+        else:
+            _forget(path.pop(), path)
 
 
 def wholes(part: IO[bytes], name: str) -> Iterator[Element]:
     """Yield each element of a name, with all that is in it."""
-    return _passing(part, name)
-
-
-def _passing(part: IO[bytes], name: str) -> Iterator[Element]:
-    """Yield elements of a name once they ended, or all as they start; forget those that passed."""
     path: list[Element] = []
     within = 0
-    # Entities were refused before: the guard has read the same bytes with the same parser.
-    for event, element in iterparse(part, ("start", "end")):  # noqa: S314
-        is_wanted = local(element.tag) == name
-        if event == "start":
-            path.append(element)
-            within += is_wanted
-            if not name:
+    name = f"}}{name}"
+    for event, element in _events(part):
+        if element.tag.endswith(name):
+            within += 1 if event == _START else -1
+            if not within:
                 yield element
+                _forget(element, path)
+        elif within:
             continue
-        path.pop()
-        within -= is_wanted
-        if is_wanted and not within:
-            yield element
-        if path and not within:
-            path[-1].remove(element)
+        elif event == _START:
+            path.append(element)
+        else:
+            _forget(path.pop(), path)
+
+
+def _events(part: IO[bytes]) -> Iterator[tuple[str, Element]]:
+    # Entities were refused before: the guard has read the same bytes with the same parser.
+    return iterparse(part, (_START, "end"))  # noqa: S314
+
+
+def _forget(element: Element, path: list[Element]) -> None:
+    """Take an element that has passed out of the one that it stands in."""
+    if path:
+        path[-1].remove(element)
