@@ -34,11 +34,6 @@ class Sheet:
                     return self.place(row, column)
         return None
 
-    @property
-    def is_ours(self) -> bool:
-        """Whether it was there from the start, with nothing to fill in."""
-        return self.mark is not None and not self.mark[2]
-
     @cached_property
     def mark(self) -> tuple[int, int, str] | None:
         """The row and the column of the mark of a grid, and the key of the grid."""

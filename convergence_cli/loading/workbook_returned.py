@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
+from convergence_cli.exchanging.forming import READ_ME, SUMMARY
 from convergence_cli.exchanging.layout import LEDGER_TITLE, LISTS
 from convergence_cli.exchanging.returned import CellPlace, Returned
 from convergence_cli.language import Text
@@ -66,7 +67,8 @@ def _returned(file: Path, sheets: Sequence[Sheet]) -> Returned:
         other = _OTHER_VERSION.fill(theirs=version, ours=LEDGER_TITLE[-1])
         raise refusal(file, other, _SAME_VERSION)
     ledger = ledger_of_lines(list(ledger_sheet.lines.values())[1:])
-    others = [each for each in sheets if each is not ledger_sheet and each.title != LISTS]
+    idle = {LISTS, *(each.in_(ledger.language) for each in (SUMMARY, READ_ME))}
+    others = [each for each in sheets if each is not ledger_sheet and each.title not in idle]
     grids = [grid for each in others if (grid := grid_of(each, ledger.grids)) is not None]
     return Returned(
         ledger.language,
@@ -88,5 +90,5 @@ def _strangers(sheets: Iterable[Sheet], grids: frozenset[str]) -> Iterator[CellP
         grid = grid_of(sheet, grids)
         if grid is not None:
             yield from grid.strangers()
-        elif not sheet.is_ours and sheet.first_place is not None:
+        elif sheet.first_place is not None:
             yield sheet.first_place
