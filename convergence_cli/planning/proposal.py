@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from convergence_cli.model.questionnaire import Criterion, Questionnaire, Strength
 from convergence_cli.model.workspace import PlanEntry
+from convergence_cli.planning.promise import promises
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.gap import Gap, questionnaire_gap
 from convergence_cli.scoring.overdue import overdue
@@ -48,13 +49,14 @@ def unplanned(subject: Subject, day: str) -> tuple[Unplanned, ...]:
 
 
 def unanswered(subject: Subject) -> tuple[Criterion, ...]:
-    """Return what applies and has neither an answer nor an entry: no plan starts from nowhere."""
+    """Return what applies and has neither an answer nor a promise: no plan starts from nowhere."""
     entries = {} if subject.plan is None else subject.plan.entries
     return tuple(
         criterion
         for standing in subject.standings_that(Truth.YES)
         for criterion in standing.applicability.criteria_that(Truth.YES)
-        if criterion.id not in standing.held and criterion.id not in entries
+        if criterion.id not in standing.held
+        if not promises(entries.get(criterion.id, PlanEntry()), standing.questionnaire.scale.top)
     )
 
 

@@ -1,6 +1,6 @@
 """A plan as a way ahead: what reaches which level in which quarter (SPEC §3.4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,6 +9,7 @@ from convergence_cli.model.questionnaire import Criterion, Questionnaire
 from convergence_cli.model.workspace import NotApplicable, PlanEntry
 from convergence_cli.planning.promise import Promise, promises
 from convergence_cli.planning.proposal import Unplanned, unanswered, unplanned
+from convergence_cli.planning.states import PlanState, plan_of
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.standing import Subject
 
@@ -46,7 +47,7 @@ class Unplannable:
 
     questionnaire: Questionnaire
     criterion: Criterion
-    level: int | None
+    level: int
     entry: PlanEntry
 
 
@@ -55,8 +56,8 @@ class Roadmap:
     """The plan of one product, or of the company: each promise once, and what is not promised."""
 
     subject: Subject
-    planned: int
-    """How many answered criteria have a day for their target, overdue ones left out."""
+    counts: Mapping[PlanState, int]
+    """How many criteria there are in each state."""
     overdue: tuple[Milestone, ...]
     """Those whose day has passed, by day."""
     quarters: tuple[Quarter, ...]
@@ -64,7 +65,7 @@ class Roadmap:
     unplanned: tuple[Unplanned, ...]
     """By priority."""
     unanswered: tuple[Criterion, ...]
-    """Without an entry: nobody knows yet whether they want one."""
+    """Without a promise: nobody knows yet whether they want one."""
 
 
 def roadmap_of(subject: Subject, day: str) -> Roadmap:
@@ -74,10 +75,9 @@ def roadmap_of(subject: Subject, day: str) -> Roadmap:
     found.sort(key=lambda each: each.promise.day)
     overdue = tuple(each for each in found if each.promise.day < day)
     ahead = found[len(overdue) :]
-    late = {each.criterion.id for each in overdue}
     return Roadmap(
         subject,
-        sum(each.is_dated and each.criterion.id not in late for each in entries),
+        plan_of(subject, day).counts,
         overdue,
         tuple(
             Quarter(name, tuple(each))
@@ -97,10 +97,6 @@ class _Entry:
     criterion: Criterion
     plan: PlanEntry
     level: int | None
-
-    @property
-    def is_dated(self) -> bool:
-        return self.plan.by is not None and self.level is not None
 
 
 def _entries(subject: Subject) -> Iterator[_Entry]:
@@ -126,5 +122,5 @@ def _milestones(entry: _Entry) -> Iterator[Milestone]:
 
 def _unplannable(entries: list[_Entry]) -> Iterator[Unplannable]:
     for each in entries:
-        if each.plan.target_not_applicable:
+        if each.plan.target_not_applicable and each.level is not None:
             yield Unplannable(each.questionnaire, each.criterion, each.level, each.plan)

@@ -63,7 +63,7 @@ def plan_status_json(result: PlanStatusResult) -> str:
     """Return the state of every criterion that is under target or planned, with all counts."""
     nothing: Json = {
         "plan": None,
-        "counts": _counts(total(())),
+        "counts": counts_json(total(())),
         "overdue": [],
         "next_due": None,
         "questionnaires": [],
@@ -72,7 +72,7 @@ def plan_status_json(result: PlanStatusResult) -> str:
     return document(
         as_of=result.day,
         definitions=definitions(result.workspace.questionnaires.values()),
-        counts=_counts(result.counts),
+        counts=counts_json(result.counts),
         products=[_product(each) for each in result.products],
         company=nothing if result.company is None else _subject(result.company),
     )
@@ -90,7 +90,7 @@ def _subject(status: SubjectStatus) -> Json:
     plan, upcoming = status.plan.subject.plan, status.next
     return {
         "plan": None if plan is None else plan.path,
-        "counts": _counts(status.plan.counts),
+        "counts": counts_json(status.plan.counts),
         "overdue": [_due(each) for each in status.overdue],
         "next_due": None if upcoming is None else _due(upcoming),
         "questionnaires": [_questionnaire(each) for each in status.plan.questionnaires],
@@ -105,7 +105,7 @@ def _questionnaire(plan: QuestionnairePlan) -> Json:
         "version": questionnaire.version,
         "kind": questionnaire.kind.value,
         "target": questionnaire.scale.top,
-        "counts": _counts(plan.counts),
+        "counts": counts_json(plan.counts),
         "criteria": [_criterion(each) for each in plan.criteria],
         "unanswered": list(plan.unanswered),
         "undetermined": list(plan.undetermined),
@@ -136,5 +136,6 @@ def _due(due: Due) -> Json:
     }
 
 
-def _counts(counts: Mapping[PlanState, int]) -> Json:
+def counts_json(counts: Mapping[PlanState, int]) -> Json:
+    """Return how many criteria there are in each state."""
     return {state.value.replace("-", "_"): n for state, n in counts.items()}

@@ -78,9 +78,8 @@ def _milestone(each: Milestone, day: str, language: Language) -> tuple[str, ...]
 
 
 def _unplannable(each: Unplannable, language: Language) -> tuple[str, ...]:
-    level = words.NO_MEAN if each.level is None else str(each.level)
     title = words.criterion_title(each.criterion, language)
-    return escaped(title), level, escaped(each.entry.comment)
+    return escaped(title), str(each.level), escaped(each.entry.comment)
 
 
 def _unplanned(each: Unplanned, roadmap: Roadmap, language: Language) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from convergence_cli.model.questionnaire import Criterion, Questionnaire
 from convergence_cli.model.workspace import PlanEntry, Workspace
 from convergence_cli.planning.proposal import Unplanned
 from convergence_cli.planning.roadmap import Milestone, Roadmap, Unplannable
+from convergence_cli.planning.states import total
 from convergence_cli.rendering.json_document import Json, definitions, document
+from convergence_cli.rendering.plan_status_result import counts_json
 from convergence_cli.rendering.score_result import undetermined_questionnaires
 
 
@@ -31,7 +33,7 @@ class RoadmapResult:
 def roadmap_json(result: RoadmapResult, language: Language) -> str:
     """Return each promise in its quarter, then what is not promised, for every subject."""
     nothing: Json = {
-        "planned": 0,
+        "counts": counts_json(total(())),
         "overdue": [],
         "quarters": [],
         "cannot_be_planned": [],
@@ -56,7 +58,7 @@ def _product(roadmap: Roadmap, day: str, language: Language) -> Json:
 
 def _roadmap(roadmap: Roadmap, day: str, language: Language) -> Json:
     return {
-        "planned": roadmap.planned,
+        "counts": counts_json(roadmap.counts),
         "overdue": [_milestone(each, day, language) for each in roadmap.overdue],
         "quarters": [
             {

@@ -84,9 +84,8 @@ class _Page:
         return self._row(f"{head}  {kind:<6}", title, " · ".join(details))
 
     def _unplannable(self, each: Unplannable) -> str:
-        level = words.NO_MEAN if each.level is None else str(each.level)
         title = words.criterion_title(each.criterion, self._language)
-        return self._row(level, title, on_one_line(each.entry.comment))
+        return self._row(str(each.level), title, on_one_line(each.entry.comment))
 
     def _unplanned(self, each: Unplanned, roadmap: Roadmap) -> str:
         title = said.unplanned_title(each, roadmap.subject.id, self._language)

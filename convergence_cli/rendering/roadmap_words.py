@@ -8,14 +8,16 @@ from convergence_cli.model.questionnaire import STRENGTH_WORDS, Criterion
 from convergence_cli.model.workspace import PlanEntry
 from convergence_cli.planning.proposal import Unplanned
 from convergence_cli.planning.roadmap import Milestone, Roadmap
+from convergence_cli.planning.states import PlanState
 from convergence_cli.rendering import words
+from convergence_cli.rendering.plan_words import STATE_WORDS
 from convergence_cli.rendering.screen import on_one_line
 from convergence_cli.scoring.gap import GapState
 
 TARGET = Text(en="target", fr="cible")
 STEP = Text(en="step", fr="étape")
-OVERDUE = Text(en="Overdue", fr="En retard")
-CANNOT_BE_PLANNED = Text(en="Cannot be planned", fr="Ne peut être planifié")
+OVERDUE = STATE_WORDS[PlanState.OVERDUE]
+CANNOT_BE_PLANNED = STATE_WORDS[PlanState.CANNOT_BE_PLANNED]
 UNPLANNED = Text(en="Unplanned, the most urgent first", fr="Non planifié, le plus urgent d'abord")
 UNANSWERED = Text(en="Unanswered, not planned", fr="Sans réponse, non planifiés")
 NOTHING_PLANNED = Text(en="nothing to plan", fr="rien à planifier")
@@ -27,11 +29,6 @@ _DUE = Text(en="overdue, due by {by}", fr="en retard, échéance {by}")
 _BY = Text(en="by {by}", fr="pour le {by}")
 _UNDER_EXPECTED = Text(en="under expected ({level})", fr="sous l'attendu ({level})")
 _UNDATED = Text(en="entry without a date", fr="entrée sans date")
-_COUNTS = Text(
-    en="planned {planned} · overdue {overdue} · cannot be planned {cannot} · unplanned {unplanned}",
-    fr="planifiés {planned} · en retard {overdue} · ne peuvent être planifiés {cannot} · "
-    "non planifiés {unplanned}",
-)
 NEXT_INIT = Text(
     en="next: convergence plan init proposes an entry for each of these",
     fr="pour continuer : convergence plan init propose une entrée pour chacun",
@@ -39,13 +36,10 @@ NEXT_INIT = Text(
 
 
 def counts_text(roadmap: Roadmap, language: Language) -> str:
-    """Return how many criteria a roadmap holds, on one line."""
-    return _COUNTS.fill(
-        planned=roadmap.planned,
-        overdue=len({each.criterion.id for each in roadmap.overdue}),
-        cannot=len(roadmap.cannot_be_planned),
-        unplanned=len(roadmap.unplanned),
-    ).in_(language)
+    """Return how many criteria of a roadmap are in each state, on one line."""
+    return " · ".join(
+        f"{STATE_WORDS[state].in_(language)} {n}" for state, n in roadmap.counts.items()
+    )
 
 
 def quarter_title(name: str, language: Language) -> str:
