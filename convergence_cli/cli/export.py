@@ -1,6 +1,7 @@
 """`convergence export`: declarations, answers and plans, as a file for elsewhere."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, assert_never
 
 import typer
@@ -9,14 +10,16 @@ from convergence_cli.cli import options
 
 
 class ExportFormat(StrEnum):
-    """What an export is for: to be taken in again, or to be read as a table."""
+    """What an export is for: to be filled in, to be taken in again, or to be read as a table."""
 
+    XLSX = "xlsx"
     JSON = "json"
     CSV = "csv"
 
 
 ExportFormatOption = Annotated[
-    ExportFormat, typer.Option("--format", "-f", help="How the export is written.")
+    ExportFormat | None,
+    typer.Option("--format", "-f", help="How it is written; left out, as --output ends."),
 ]
 CompanyAloneOption = Annotated[
     bool, typer.Option("--company", help="What the company declares and answers, and no product.")
@@ -28,26 +31,29 @@ DraftsOption = Annotated[
 
 
 def export(
-    format_: ExportFormatOption,
     products: options.ProductsArgument = None,
+    format_: ExportFormatOption = None,
     company: CompanyAloneOption = False,
     questionnaire: options.QuestionnaireOption = None,
     drafts: DraftsOption = False,
     archived: options.ArchivedOption = False,
+    at: options.AtOption = None,
     output: options.OutputOption = None,
     workspace: options.WorkspaceOption = None,
     as_of: options.DayOption = None,
     lang: options.LanguageOption = None,
 ) -> None:
-    """Write declarations, validated answers and plans as one file.
+    """Write answers and plans as one file: a workbook to fill in, a record, or a table.
 
-    JSON is complete, and 'convergence import' takes it in again; CSV is a table to read.
+    A workbook and a record can be imported again; a workbook holds drafts too.
 
-    Example: convergence export --format json --drafts --output record.json
+    Example: convergence export medicab --output medicab.xlsx
     """
     from convergence_cli.cli.export_record import Wanted, export_csv, export_json
+    from convergence_cli.cli.export_workbook import export_workbook
     from convergence_cli.cli.session import open_session
 
+    chosen = _format_of(format_, output)
     session = open_session(workspace, lang, as_of, questionnaire)
     wanted = Wanted(
         tuple(products or ()),
@@ -55,11 +61,26 @@ def export(
         company=company,
         drafts=drafts,
         archived=archived,
+        at=at,
     )
-    match format_:
+    match chosen:
+        case ExportFormat.XLSX:
+            export_workbook(session, wanted, output)
         case ExportFormat.JSON:
             export_json(session, wanted, output)
         case ExportFormat.CSV:
             export_csv(session, wanted, output)
         case _:
-            assert_never(format_)
+            assert_never(chosen)
+
+
+def _format_of(format_: ExportFormat | None, output: Path | None) -> ExportFormat:
+    """Return the format that was named, or the one by which the name of the file ends."""
+    if format_ is not None:
+        return format_
+    suffix = "" if output is None else output.suffix.lower().removeprefix(".")
+    if suffix in [*ExportFormat]:
+        return ExportFormat(suffix)
+    formats = "|".join(ExportFormat)
+    message = f"give --format {formats}, or an --output that ends in .{', .'.join(ExportFormat)}"
+    raise typer.BadParameter(message, param_hint="--format")

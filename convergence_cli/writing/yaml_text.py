@@ -10,6 +10,7 @@ from convergence_cli.diagnostics import shown
 # Letters first, no sign that YAML could take for more than text; words that mean something else
 # are quoted too.
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][\w À-ÖØ-öø-ÿ.,'()/+-]*", re.ASCII)
+_QUARTER = re.compile(r"[0-9]{4}-Q[1-4]")
 _WORDS = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
 _DECIMAL_BITS = 1000  # Python refuses to write a longer whole number in decimal digits.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -38,7 +39,7 @@ def key_text(key: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Return whether a text needs no quotes to be read as itself."""
-    is_made_so = _PLAIN.fullmatch(text) and not text.endswith(" ")
+    is_made_so = _QUARTER.fullmatch(text) or (_PLAIN.fullmatch(text) and not text.endswith(" "))
     return bool(is_made_so) and text.lower() not in _WORDS
 
 
