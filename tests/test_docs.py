@@ -511,6 +511,34 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
     ("status", 0, "what remains was shown, whatever it is"): (without_products, "status"),
     ("status", 2, "a product or a questionnaire does not exist"): (as_it_is, "status -q intero"),
     ("status", 2, "the files have errors"): (AN_ERROR, "status"),
+    ("plan status", 0, "the states of plans were counted, whatever they are"): (
+        as_it_is,
+        "plan status",
+    ),
+    ("plan status", 2, "a product or a questionnaire does not exist"): (
+        as_it_is,
+        "plan status medicap",
+    ),
+    ("plan status", 2, "the files have errors"): (AN_ERROR, "plan status"),
+    ("plan forecast", 0, "what is to come was listed, with or without something"): (
+        without_products,
+        "plan forecast",
+    ),
+    ("plan forecast", 2, "a product or a questionnaire does not exist"): (
+        as_it_is,
+        "plan forecast -q intero",
+    ),
+    ("plan forecast", 2, "the files have errors"): (AN_ERROR, "plan forecast"),
+    ("plan check", 0, "each plan is whole and kept; notes never fail"): (
+        without_products,
+        "plan check",
+    ),
+    ("plan check", 1, "a plan lacks an entry or a date, is overdue, or says what cannot be"): (
+        as_it_is,
+        f"plan check medicab --as-of {TODAY}",
+    ),
+    ("plan check", 2, "a product does not exist"): (as_it_is, "plan check medicap"),
+    ("plan check", 2, "other files have errors"): (AN_ERROR, "plan check"),
     ("check", 0, "no diagnostic is an error; warnings and notes never fail"): (
         as_it_is,
         f"check --as-of {TODAY}",

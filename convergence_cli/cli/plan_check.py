@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def plan_check(
     products: options.ProductsArgument = None,
+    company: options.PlansOfCompanyOption = False,
     workspace: options.WorkspaceOption = None,
     format_: options.FindingsFormatOption = FindingsFormat.TEXT,
     output: options.OutputOption = None,
@@ -37,7 +38,7 @@ def plan_check(
     from convergence_cli.rendering.check_result import plans_summary
 
     session = open_session(workspace, lang, as_of)
-    paths = _declared_in(session.workspace, products)
+    paths = _declared_in(session.workspace, products, company=company)
     is_of_plans = _of_plans(paths)
     session.refuse_errors_but(is_of_plans)
     diagnostics = tuple(each for each in session.diagnostics() if is_of_plans(each))
@@ -46,15 +47,19 @@ def plan_check(
     tell(found, session, format_, output, color)
 
 
-def _declared_in(workspace: "Workspace", products: "Sequence[str] | None") -> dict[str, str]:
+def _declared_in(
+    workspace: "Workspace", products: "Sequence[str] | None", *, company: bool
+) -> dict[str, str]:
     """Return where the owner of each plan asked about is declared, by the path of the plan."""
     from convergence_cli.checking.case import SETTINGS
     from convergence_cli.cli.session import NO_PRODUCT, known_id
 
     known = workspace.products
     ids = [known_id(each, known, NO_PRODUCT) for each in sorted(set(products or ()))]
-    paths = {f"products/{id_}/plan.yaml": known[id_].path for id_ in ids or known}
-    return paths if products else {**paths, "company/plan.yaml": SETTINGS}
+    is_all = not ids and not company
+    chosen = [*known] if is_all else ids
+    paths = {f"products/{id_}/plan.yaml": known[id_].path for id_ in chosen}
+    return {**paths, "company/plan.yaml": SETTINGS} if is_all or company else paths
 
 
 def _count(workspace: "Workspace", paths: "Collection[str]") -> int:

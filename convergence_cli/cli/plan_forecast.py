@@ -25,9 +25,9 @@ DaysOption = Annotated[
 
 def plan_forecast(
     products: options.ProductsArgument = None,
+    company: options.PlansOfCompanyOption = False,
     workspace: options.WorkspaceOption = None,
     questionnaire: options.QuestionnaireOption = None,
-    archived: options.ArchivedOption = False,
     days: DaysOption = _HALF_A_YEAR,
     format_: options.ScoreFormatOption = ScoreFormat.TEXT,
     output: options.OutputOption = None,
@@ -50,7 +50,7 @@ def plan_forecast(
     )
 
     session = open_session(workspace, lang, as_of, questionnaire)
-    result = _result(session, products, questionnaire, archived=archived, days=days)
+    result = _result(session, products, questionnaire, company=company, days=days)
     match format_:
         case ScoreFormat.JSON:
             deliver_data(plan_forecast_json(result), output, session.root)
@@ -66,20 +66,17 @@ def _result(
     products: "Sequence[str] | None",
     questionnaires: "Sequence[str] | None",
     *,
-    archived: bool,
+    company: bool,
     days: int,
 ) -> "PlanForecastResult":
-    from convergence_cli.cli.session import chosen_subjects, only
+    from convergence_cli.cli.planning_session import planners, tell_archived
     from convergence_cli.model.day import days_after
     from convergence_cli.planning.forecast import forecast
     from convergence_cli.rendering.plan_forecast_result import PlanForecastResult
-    from convergence_cli.scoring.standing import Judge
 
-    session.refuse_errors()
-    workspace, day = only(session.loaded, questionnaires), session.day
+    chosen = planners(session, products, questionnaires, company=company)
+    tell_archived(chosen)
+    day = session.day
     until = days_after(day, days)
-    judge = Judge(workspace)
-    subjects = list(chosen_subjects(workspace, judge, products, archived=archived))
-    if not products:
-        subjects.append(judge.company())
-    return PlanForecastResult(workspace, day, until, forecast(subjects, day, until))
+    coming = forecast(chosen.subjects, day, until)
+    return PlanForecastResult(chosen.workspace, day, until, coming)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def plan_status(
     products: options.ProductsArgument = None,
+    company: options.PlansOfCompanyOption = False,
     workspace: options.WorkspaceOption = None,
     questionnaire: options.QuestionnaireOption = None,
-    archived: options.ArchivedOption = False,
     format_: options.ScoreFormatOption = ScoreFormat.TEXT,
     output: options.OutputOption = None,
     as_of: options.DayOption = None,
@@ -35,7 +35,7 @@ def plan_status(
     from convergence_cli.rendering.plan_status_text import plan_status_markdown, plan_status_text
 
     session = open_session(workspace, lang, as_of, questionnaire)
-    result = _result(session, products, questionnaire, archived=archived)
+    result = _result(session, products, questionnaire, company=company)
     match format_:
         case ScoreFormat.JSON:
             deliver_data(plan_status_json(result), output, session.root)
@@ -51,20 +51,18 @@ def _result(
     products: "Sequence[str] | None",
     questionnaires: "Sequence[str] | None",
     *,
-    archived: bool,
+    company: bool,
 ) -> "PlanStatusResult":
-    from convergence_cli.cli.session import chosen_subjects, only
+    from convergence_cli.cli.planning_session import planners, tell_archived
     from convergence_cli.planning.states import plan_of
     from convergence_cli.rendering.plan_status_result import PlanStatusResult, SubjectStatus
-    from convergence_cli.scoring.standing import Judge
 
-    session.refuse_errors()
-    workspace, day = only(session.loaded, questionnaires), session.day
-    judge = Judge(workspace)
-    chosen = chosen_subjects(workspace, judge, products, archived=archived)
+    chosen = planners(session, products, questionnaires, company=company)
+    tell_archived(chosen)
+    day, whole = session.day, chosen.company
     return PlanStatusResult(
-        workspace,
+        chosen.workspace,
         day,
-        [SubjectStatus(plan_of(each, day), day) for each in chosen],
-        None if products else SubjectStatus(plan_of(judge.company(), day), day),
+        [SubjectStatus(plan_of(each, day), day) for each in chosen.products],
+        None if whole is None else SubjectStatus(plan_of(whole, day), day),
     )

@@ -52,7 +52,7 @@ def plan_status_text(result: PlanStatusResult, language: Language, screen: Scree
     if len(blocks) > 1:
         rows = [(_ALL.in_(language), result.counts)]
         blocks.append(_drawn(rows, language, screen))
-    return "\n".join(blocks) or f"{_NOTHING_ASKED.in_(language)}\n"
+    return "\n".join(blocks) or _nothing(result, language)
 
 
 def plan_status_markdown(result: PlanStatusResult, language: Language) -> str:
@@ -64,7 +64,11 @@ def plan_status_markdown(result: PlanStatusResult, language: Language) -> str:
         blocks.append(page_markdown(_notes(each, language)))
     if len(_asked(result)) > 1:
         blocks.append(_markdown_table([(_ALL.in_(language), result.counts)], language))
-    return "\n".join(blocks) or f"{escaped(_NOTHING_ASKED.in_(language))}\n"
+    return "\n".join(blocks) or _nothing(result, language)
+
+
+def _nothing(result: PlanStatusResult, language: Language) -> str:
+    return f"{_NOTHING_ASKED.in_(language)}\n" if result.subjects else ""
 
 
 def _asked(result: PlanStatusResult) -> list[SubjectStatus]:

@@ -30,6 +30,11 @@ PAGES = (
     ("explain", "care"),
     ("explain", "preliminary"),
 )
+PLANS = (
+    ("plan", "status", *AS_OF),
+    ("plan", "status", "--as-of", "2028-01-01"),
+    ("plan", "forecast", "--days", "400", *AS_OF),
+)
 RESULTS = (
     ("check", *AS_OF),
     ("profile",),
@@ -39,6 +44,7 @@ RESULTS = (
     ("radar", *AS_OF),
     ("radar", "med", "--compare", "kin", *AS_OF),
     ("status", *AS_OF),
+    *PLANS,
     ("product", "list"),
     ("product", "show", "med", *AS_OF),
     ("product", "show", "kin", *AS_OF),
@@ -179,7 +185,7 @@ def test_a_page_of_products_is_no_markup(name: str, tmp_path: Path) -> None:
     """What `product` writes as Markdown shows each text as text, and its tables hold together."""
     root = hostile.workspace(tmp_path, TEXTS[name])
 
-    for args in (*PRODUCTS, ("status", *AS_OF)):
+    for args in (*PRODUCTS, *PLANS, ("status", *AS_OF)):
         finished = run(*args, "-f", "markdown", at=root)
         assert finished.code == 0
         for table in _tables(finished.out):
