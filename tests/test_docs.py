@@ -626,6 +626,42 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
     ),
     ("radar", 2, "the files have errors"): (AN_ERROR, "radar"),
     ("radar", 2, "there is nothing to draw"): (without_products, "radar"),
+    ("plan init", 0, "the entries are written, or nothing wants one"): (
+        as_it_is,
+        "plan init medicab --company",
+    ),
+    ("plan init", 0, "`--dry-run` shows what would be written"): (as_it_is, "plan init --dry-run"),
+    ("plan init", 2, "a product or a questionnaire does not exist"): (
+        as_it_is,
+        "plan init medicap",
+    ),
+    ("plan init", 2, "the files have errors"): (AN_ERROR, "plan init"),
+    ("plan show", 0, "the roadmap was shown, whatever is late"): (
+        as_it_is,
+        "plan show --as-of 2030-01-01",
+    ),
+    ("plan show", 2, "a product or a questionnaire does not exist"): (
+        as_it_is,
+        "plan show -q interop",
+    ),
+    ("plan show", 2, "the files have errors"): (AN_ERROR, "plan show"),
+    ("plan project", 0, "the scores of the day were shown"): (
+        as_it_is,
+        "plan project medicab --at 2030-Q1",
+    ),
+    ("plan project", 2, "`--at` is before the day that counts as today"): (
+        as_it_is,
+        "plan project --at 2026-Q3 --as-of 2026-11-22",
+    ),
+    ("plan project", 2, "no questionnaire applies, or a picture would hold several radars"): (
+        as_it_is,
+        "plan project --format svg",
+    ),
+    ("plan project", 2, "a product or a questionnaire does not exist"): (
+        as_it_is,
+        "plan project medicap",
+    ),
+    ("plan project", 2, "the files have errors"): (AN_ERROR, "plan project"),
     ("history", 0, "at least one point has a value; those without are listed"): (
         committed,
         "history",

@@ -64,11 +64,16 @@ class _Page:
         if not projection.pairs:
             return
         result, language = self._result, self._language
-        subject = projection.today.subject
+        subject = projection.now.subject
         name = words.subject_heading(subject, result.workspace.company.name, language)
         told = _FROM_TO.fill(day=result.day, at=result.at).in_(language)
-        heading = self._styled(f"{name} · {told}", "1")
-        yield heading + "".join(map(self._wrapped, self._notes(projection)))
+        heading = self._wrapped(f"{name} · {told}").splitlines()
+        yield "".join(
+            (
+                *(self._styled(each, "1") for each in heading),
+                *map(self._wrapped, self._notes(projection)),
+            )
+        )
         for now, then in projection.pairs:
             rises = projection.rises[now.standing.questionnaire.id]
             yield self._questionnaire(now, then, rises, projection)
@@ -85,7 +90,7 @@ class _Page:
         ):
             if ids:
                 yield label.fill(n=len(ids), criteria=named(ids)).in_(language)
-        for id_, missing in undetermined_questionnaires(projection.today.subject).items():
+        for id_, missing in undetermined_questionnaires(projection.now.subject).items():
             yield words.UNDETERMINED_QUESTIONNAIRE.fill(
                 questionnaire=id_, questions=words.joined(missing)
             ).in_(language)
@@ -107,7 +112,7 @@ class _Page:
         if not rises:
             return "".join((*parts, f"{_NOTHING_MOVES.in_(language)}\n"))
         parts += ["\n", f"{_MOVES.fill(n=len(rises)).in_(language)}\n"]
-        parts += [self._rise(each, projection.today.subject.id) for each in rises]
+        parts += [self._rise(each, projection.now.subject.id) for each in rises]
         return "".join((*parts, "\n", drawing(chart, language, self._screen)))
 
     def _means(self, now: QuestionnaireScore, then: QuestionnaireScore) -> str:

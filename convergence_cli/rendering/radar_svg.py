@@ -20,7 +20,8 @@ _STYLES: dict[Series, str] = {
     Series.EXPECTED: "fill:none;stroke:#c2570c;stroke-width:2;stroke-dasharray:6 4",
     Series.COMPARED: "fill:none;stroke:#8b3fb5;stroke-width:2;stroke-dasharray:2 3",
     Series.CURRENT: "fill:#15803d;fill-opacity:.18;stroke:#15803d;stroke-width:2.5",
-    Series.PROJECTED: "fill:#1d4ed8;fill-opacity:.12;stroke:#1d4ed8;stroke-width:2.5",
+    Series.PROJECTED: "fill:#1d4ed8;fill-opacity:.12;stroke:#1d4ed8;stroke-width:2.5;"
+    "stroke-dasharray:14 4 3 4",
 }
 
 

@@ -37,7 +37,10 @@ class _Page:
         name = words.subject_heading(roadmap.subject, result.workspace.company.name, self._language)
         as_of = words.AS_OF.fill(day=self._day).in_(self._language)
         lines = [
-            self._styled(f"{name} · {as_of}", _BOLD),
+            *(
+                self._styled(each, _BOLD)
+                for each in _lines(f"{name} · {as_of}", self._screen.width)
+            ),
             _wrapped(said.counts_text(roadmap, self._language), "", self._screen.width),
             *self._parts(roadmap),
             *self._notes(roadmap),

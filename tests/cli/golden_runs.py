@@ -28,6 +28,7 @@ def _in(language: Language) -> Iterator[GoldenRun]:
 
     yield from _of_results(of)
     yield from _of_work(of)
+    yield from _of_plans_made(of)
     yield from _of_the_past(language)
 
 
@@ -103,6 +104,23 @@ def _of_work(of: Callable[..., GoldenRun]) -> Iterator[GoldenRun]:
     yield of("member-list-colour.txt", "member list --color always", has_day=False)
     yield of("member-list-ascii.txt", "member list", encoding="ascii", has_day=False)
     yield of("answer.diff", "answer medicab-agenda --set INT-SRV-11=1 --dry-run")
+
+
+def _of_plans_made(of: Callable[..., GoldenRun]) -> Iterator[GoldenRun]:
+    late = "plan show medicab --company -q interoperability -q strategy --as-of 2027-10-01"
+    yield of("plan-init.diff", "plan init medicab-agenda -q interoperability --dry-run")
+    yield of("plan-show-80.txt", late, has_day=False)
+    yield of("plan-show-120.txt", late, columns=120, has_day=False)
+    yield of("plan-show-colour.txt", f"{late} --color always", has_day=False)
+    yield of("plan-show.md", f"{late} --format markdown", has_day=False)
+    yield of("plan-show.json", f"{late} --format json", has_day=False)
+    one = "plan project medicab medicab-mobile -q interoperability"
+    yield of("plan-project.txt", f"{one} --at 2027-Q3")
+    yield of("plan-project-colour.txt", f"{one} --color always")
+    yield of("plan-project-ascii.txt", f"{one} --at 2027-Q1", encoding="ascii")
+    yield of("plan-project.json", f"{one} --at 2027-Q3 --format json")
+    picture = "plan project medicab -q interoperability --format svg"
+    yield of("plan-project.svg", picture)
 
 
 def _of_the_past(language: Language) -> Iterator[GoldenRun]:
