@@ -47,6 +47,8 @@ _POINT = 12_700
 _LONGEST_NAME, _LONGEST_LINE = 32, 24
 _UPRIGHT = -5_400_000
 _FEW_NAMES = 8
+_GAP, _FEW_GAP = 60, 300
+"""Between the columns of two names, in hundredths of a column's width."""
 
 
 class Drawn(StrEnum):
@@ -72,6 +74,8 @@ _PENS: dict[Drawn, _Pen] = {
     Drawn.PROJECTED: _Pen("8B3FB5", 2, "sysDot", "diamond"),
     Drawn.CURRENT: _Pen("15803D", 2.5, "solid", "circle"),
 }
+_MARKS: dict[Drawn, int] = {Drawn.TARGET: 20, Drawn.EXPECTED: 11}
+"""Sizes, so that both are seen where they are equal."""
 LABELS: dict[Drawn, Text] = {
     Drawn.TARGET: words.TARGET,
     Drawn.EXPECTED: words.EXPECTED,
@@ -143,12 +147,13 @@ def radar(figures: Figures, lists: Lists, language: Language) -> ChartBase:
 def comparison(figures: Figures, lists: Lists, language: Language) -> ChartBase:
     """Return the means of several products: columns, under lines for what is wanted of them."""
     columns, lines = BarChart(), LineChart()
-    columns.type, columns.gapWidth, columns.overlap = "col", 60, 0
+    columns.type, columns.overlap = "col", 0
+    columns.gapWidth = _FEW_GAP if len(figures.names) <= _FEW_NAMES else _GAP
     for each in (Drawn.CURRENT, Drawn.PROJECTED):
         if each in figures.series:
             columns.series.append(_column(each, figures, lists, language))
-    for each in (Drawn.EXPECTED, Drawn.TARGET):
-        lines.series.append(_line(each, figures, lists, language))
+    for each in _MARKS:
+        lines.series.append(_mark(each, figures, lists, language))
     _scale(columns.y_axis, figures.top)
     columns.y_axis.majorGridlines = _grid_lines()
     columns.x_axis.delete = False
@@ -159,7 +164,7 @@ def comparison(figures: Figures, lists: Lists, language: Language) -> ChartBase:
 
 def _bars(figures: Figures, lists: Lists, language: Language) -> ChartBase:
     chart = BarChart()
-    chart.type, chart.gapWidth, chart.overlap = "bar", 60, 0
+    chart.type, chart.gapWidth, chart.overlap = "bar", _GAP, 0
     for each in figures.series:
         chart.series.append(_column(each, figures, lists, language))
     _scale(chart.y_axis, figures.top)
@@ -177,6 +182,16 @@ def _line(drawn: Drawn, figures: Figures, lists: Lists, language: Language) -> S
     marker = GraphicalProperties(solidFill=pen.colour, ln=LineProperties(solidFill=pen.colour))
     series.marker = Marker(pen.symbol, None if pen.symbol == "none" else 6, marker)
     series.smooth = False
+    return series
+
+
+def _mark(drawn: Drawn, figures: Figures, lists: Lists, language: Language) -> Series:
+    """Return a stroke over each name: nothing leads from one product to the next."""
+    series = _line(drawn, figures, lists, language)
+    series.spPr = GraphicalProperties(ln=LineProperties(noFill=True))
+    ink = LineProperties(solidFill=_PENS[drawn].colour)
+    painted = GraphicalProperties(solidFill=_PENS[drawn].colour, ln=ink)
+    series.marker = Marker("dash", _MARKS[drawn], painted)
     return series
 
 

@@ -1,11 +1,13 @@
 """The first sheet: who it is about, every figure in tables, and the radars."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
+from math import ceil
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from convergence_cli.exchanging.form import Form, Spoke, Summary
+from convergence_cli.exchanging.form import Form, Summary
 from convergence_cli.language import Text
 from convergence_cli.rendering import words, workbook_page, workbook_words
 from convergence_cli.rendering.screen import on_one_line, visible
@@ -29,12 +31,14 @@ from convergence_cli.rendering.workbook_page import Page
 from convergence_cli.rendering.workbook_rows import Painted, height_of, lines_of
 
 MOST_RADARS = 24
-"""Above, a workbook opens slowly and nobody looks at each."""
+"""Above, none is drawn: nobody looks at each, and a workbook opens slowly."""
 MOST_COMPARED = 60
+_TOGETHER = 6
+"""How many lines of a long table stand with its heading at least."""
 _SUBJECT_WIDTH, _NAME_WIDTH = 30.0, 44.0
-_FIGURE_WIDTHS = (11.0, 11.0, 11.0, 13.0, 15.0, 12.0, 11.0, 12.0, 13.0, 14.0)
+_FIGURE_WIDTHS = (11.0, 11.0, 11.0, 13.0, 15.0, 12.0, 11.0, 12.0, 14.0, 14.0)
 _AXIS_COLUMNS = 5
-_RADAR_ROWS, _COMPARISON_ROWS = 15, 18
+_RADAR_HEIGHT, _COMPARISON_ROWS = 240.0, 18
 _FILL = 1.2
 """How many letters stand where a column has room for one digit, words not being cut."""
 _TITLE_HEIGHT, _HEADING_HEIGHT, _HEADER_HEIGHT = 30.0, 24.0, 32.0
@@ -55,6 +59,10 @@ def paint_summary(sheet: Worksheet, form: Form, lists: Lists, page: Page) -> Non
     painting.comparisons()
     painting.axes()
     workbook_page.printed(sheet, len(wide), painting.canvas.written)
+
+
+def _title(summary: Summary) -> str:
+    return summary.title
 
 
 @dataclass(frozen=True)
@@ -93,8 +101,7 @@ class _Painting:
 
     def comparisons(self) -> None:
         """Draw a chart for each questionnaire of several products."""
-        ordered = sorted(self.form.summaries, key=lambda each: each.title)
-        for title, group in groupby(ordered, key=lambda each: each.title):
+        for title, group in groupby(sorted(self.form.summaries, key=_title), key=_title):
             summaries = tuple(group)
             if len(summaries) > 1:
                 self._comparison(title, summaries)
@@ -113,42 +120,58 @@ class _Painting:
             canvas.line()
 
     def axes(self) -> None:
-        """Write the table of axes of each questionnaire, the first ones with their radar."""
+        """Write the axes of each questionnaire, with its radar unless they are too many."""
         drawn = [each for each in self.form.summaries if each.spokes]
-        if len(drawn) > MOST_RADARS:
-            sizes = {"n": MOST_RADARS, "of": len(drawn)}
-            self._note(self._said(workbook_words.CUT_CHARTS, **sizes))
-        for number, summary in enumerate(drawn):
-            self._axes(summary, _RADAR_ROWS if number < MOST_RADARS else 0)
+        if len(drawn) <= MOST_RADARS:
+            for summary in drawn:
+                self._radar(summary)
+            return
+        for title, group in groupby(sorted(drawn, key=_title), key=_title):
+            self._axes_of_all(title, tuple(group))
 
-    def _axes(self, summary: Summary, n_rows: int) -> None:
+    def _radar(self, summary: Summary) -> None:
         form, canvas = self.form, self.canvas
-        heights = [self._tallest(self._axis(each, summary)) for each in summary.spokes]
-        beside = n_rows * ROW_HEIGHT
-        table = sum(heights) + _HEADER_HEIGHT
-        canvas.room(max(table, beside) + _HEADING_HEIGHT)
+        lines = [(self._axis_titles(), _HEADER_HEIGHT), *self._axis_lines(summary)]
+        missing = _RADAR_HEIGHT - sum(height for _, height in lines)
+        lines += [((), ROW_HEIGHT)] * ceil(missing / ROW_HEIGHT)
+        canvas.room(sum(height for _, height in lines) + _HEADING_HEIGHT)
         heading = f"{on_one_line(summary.subject)} · {on_one_line(summary.title)}"
         canvas.line([(heading, Look.HEADING)], _HEADING_HEIGHT)
-        if n_rows:
-            chart = radar(radar_figures(summary), self.lists, form.language)
-            canvas.chart(chart, (self.first_beside, len(self.wide)), n_rows)
-        canvas.line([*self._subject_title(), *axis_titles(form)], _HEADER_HEIGHT)
-        for spoke, height in zip(summary.spokes, heights, strict=True):
-            canvas.line(self._axis(spoke, summary), height)
+        chart = radar(radar_figures(summary), self.lists, form.language)
+        reached = accumulate(height for _, height in lines)
+        n_rows = 1 + sum(each < _RADAR_HEIGHT for each in reached)
+        canvas.chart(chart, (self.first_beside, len(self.wide)), n_rows)
+        for cells, height in lines:
+            canvas.line(cells, height)
+
+    def _axes_of_all(self, title: str, summaries: Sequence[Summary]) -> None:
+        """Write one table for all products: hundreds of radars are no picture of anything."""
+        canvas = self.canvas
+        canvas.room(_HEADING_HEIGHT + _HEADER_HEIGHT + ROW_HEIGHT * _TOGETHER)
+        heading = self._said(workbook_words.AXES_OF, title=on_one_line(title))
+        canvas.line([(heading, Look.HEADING)], _HEADING_HEIGHT)
+        self._note(self._said(workbook_words.NO_RADARS, n=MOST_RADARS))
+        canvas.line(self._axis_titles(), _HEADER_HEIGHT)
+        for summary in summaries:
+            for cells, height in self._axis_lines(summary):
+                canvas.line(cells, height)
+
+    def _axis_titles(self) -> Sequence[Painted]:
+        return (*self._subject_title(), *axis_titles(self.form))
+
+    def _axis_lines(self, summary: Summary) -> Iterator[tuple[Sequence[Painted], float]]:
+        for spoke in summary.spokes:
+            cells = (*self._subject(summary), *axis_cells(spoke, summary.target))
+            yield cells, self._tallest(cells)
         if summary.dropped:
-            told = words.DROPPED.fill(axes=words.joined(summary.dropped)).in_(form.language)
-            canvas.line([(told, Look.NOTE)])
-        while table < beside:
-            canvas.line()
-            table += ROW_HEIGHT
+            told = words.DROPPED.fill(axes=words.joined(summary.dropped)).in_(self.form.language)
+            note = (*self._subject(summary), (visible(told), Look.NOTE))
+            yield note, self._tallest(note)
 
     @property
     def first_beside(self) -> int:
         """The first column beside a table of axes; one is left to breathe in."""
         return len(self._subject_title()) + _AXIS_COLUMNS + 1
-
-    def _axis(self, spoke: Spoke, summary: Summary) -> list[Painted]:
-        return [*self._subject(summary), *axis_cells(spoke, summary.target)]
 
     def _subject_title(self) -> tuple[Painted, ...]:
         title = self._said(workbook_words.SUBJECT)
@@ -164,7 +187,7 @@ class _Painting:
         """Return the height of a text that reaches from a column to the last one."""
         return max(ROW_HEIGHT, height_of(lines_of(text, sum(self.wide[first - 1 :]) * _FILL)))
 
-    def _tallest(self, cells: list[Painted]) -> float:
+    def _tallest(self, cells: Sequence[Painted]) -> float:
         texts = ((str(value), width) for (value, _), width in zip(cells, self.wide, strict=False))
         lines = (lines_of(text, width * _FILL) for text, width in texts)
         return max(ROW_HEIGHT, height_of(max(lines)))

@@ -21,7 +21,7 @@ WHOLE = Text(en="Whole", fr="Ensemble")
 FIGURES = Text(en="Means by questionnaire", fr="Moyennes par questionnaire")
 MEANS_OF = Text(en="{title}: means of the products", fr="{title} : moyennes des produits")
 MEANS = Text(en="Mean", fr="Moyenne")
-AXES_OF = Text(en="{subject} · {title}", fr="{subject} · {title}")
+AXES_OF = Text(en="{title}: means by axis", fr="{title} : moyennes par axe")
 NOTHING = Text(
     en="No questionnaire applies, so there is nothing to fill in.",
     fr="Aucun questionnaire ne s'applique : rien n'est à remplir.",
@@ -39,11 +39,9 @@ PROJECTION = Text(
     en="Projected: where the means stand on {day} if the plan is kept.",
     fr="Projeté : les moyennes au {day} si le plan est tenu.",
 )
-CUT_CHARTS = Text(
-    en="Radars are drawn for the first {n} of {of} questionnaires; "
-    "the figures of all are in the tables.",
-    fr="Les radars des {n} premiers questionnaires sur {of} sont dessinés ; "
-    "les chiffres de tous sont dans les tableaux.",
+NO_RADARS = Text(
+    en="More than {n} radars are not drawn; the workbook of one product has its own.",
+    fr="Plus de {n} radars ne sont pas dessinés ; le classeur d'un produit contient les siens.",
 )
 CUT_PRODUCTS = Text(
     en="The first {n} of {of} products are drawn; the figures of all are in the first table.",
