@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from convergence_cli.exchanging.field import LONGEST, Context, Field, Value, is_faithful, shown
+from convergence_cli.exchanging.field import (
+    LONGEST,
+    Context,
+    Field,
+    Value,
+    is_faithful,
+    is_too_long,
+    shown,
+)
 from convergence_cli.exchanging.form import Cell
 from convergence_cli.exchanging.typed_level import shown_level
 from convergence_cli.language import Language
@@ -107,7 +115,7 @@ class Asked:
 
     def cut(self, text: str) -> str:
         """Return what a cell shows of a text that may be too long for it."""
-        return text if len(text) <= LONGEST else text[: LONGEST - 1] + _CUT
+        return text[: LONGEST // 2 - 1] + _CUT if is_too_long(text) else text
 
 
 def asked_of(subject: Subject, standing: Standing, context: Context, day: str) -> Iterator[Asked]:

@@ -20,7 +20,8 @@ from convergence_cli.model.questionnaire import Scale
 from convergence_cli.model.workspace import NA
 
 LONGEST = 32_000
-"""Characters of text that a cell holds; a spreadsheet cuts at 32,767 without a word."""
+"""Characters of text that a cell holds; a spreadsheet cuts at 32,767 without a word, and counts one
+beyond the first 65,536 of Unicode, such as an emoji, as two."""
 Value = Any
 """Text, a truth, or a tuple of evidence or of steps; what is empty is false."""
 
@@ -117,7 +118,7 @@ def read(field: Field, typed: Typed, context: Context) -> Value | Refused:
     text = plain_text(typed)
     if text is None:
         return Refused(_TEXT)
-    if len(text) > LONGEST:
+    if is_too_long(text):
         return Refused(_TOO_LONG)
     if isinstance(field, AnswerField):
         return _read_of_answer(field, typed, text, context)
@@ -154,6 +155,11 @@ def _read_of_plan(field: PlanField, typed: Typed, text: str, context: Context) -
             return text
         case _:
             assert_never(field)
+
+
+def is_too_long(text: str) -> bool:
+    """Return whether a text is longer than what a cell holds."""
+    return len(text) * 2 > LONGEST and len(text) + sum(each > "\uffff" for each in text) > LONGEST
 
 
 def is_faithful(field: Field, value: Value, context: Context) -> bool:

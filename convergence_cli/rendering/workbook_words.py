@@ -2,25 +2,21 @@
 
 from collections.abc import Mapping
 
-from convergence_cli.exchanging.field import LONGEST, AnswerField, Field, PlanField
+from convergence_cli.exchanging.field import AnswerField, Field, PlanField
 from convergence_cli.exchanging.form import Offered
 from convergence_cli.language import Text
 
 SUBJECT = Text(en="Product", fr="Produit")
 QUESTIONNAIRE = Text(en="Questionnaire", fr="Questionnaire")
-VERSION = Text(en="Version", fr="Version")
 STATUS = Text(en="Answers", fr="Réponses")
 ANSWERED = Text(en="Answered", fr="Répondus")
-APPLICABLE = Text(en="That apply", fr="Applicables")
 NOT_APPLICABLE = Text(en="Not applicable", fr="Non applicables")
 UNANSWERED = Text(en="Unanswered", fr="Sans réponse")
 UNDETERMINED = Text(en="Undetermined", fr="Indéterminés")
 PROJECTED = Text(en="Projected", fr="Projeté")
 PROJECTED_ON = Text(en="Projected\non {day}", fr="Projeté\nau {day}")
-WHOLE = Text(en="Whole", fr="Ensemble")
 FIGURES = Text(en="Means by questionnaire", fr="Moyennes par questionnaire")
 MEANS_OF = Text(en="{title}: means of the products", fr="{title} : moyennes des produits")
-MEANS = Text(en="Mean", fr="Moyenne")
 AXES_OF = Text(en="{title}: means by axis", fr="{title} : moyennes par axe")
 NOTHING = Text(
     en="No questionnaire applies, so there is nothing to fill in.",
@@ -117,6 +113,3 @@ ERRORS: Mapping[Offered, Text] = {
     ),
 }
 """What is said of anything that is not offered, where nothing else may be typed."""
-LONGEST_TEXT = Text(
-    en="A cell holds {n} characters at most.", fr="Une cellule tient {n} caractères au plus."
-).fill(n=LONGEST)

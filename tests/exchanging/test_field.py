@@ -114,6 +114,12 @@ def test_a_text_longer_than_a_cell_is_no_input() -> None:
     assert isinstance(read(AnswerField.COMMENT, "x" * (LONGEST + 1), context), Refused)
 
 
+def test_what_a_spreadsheet_counts_twice_is_counted_twice() -> None:
+    context = Context(DOCTRINE_SCALE, Language.EN, MEMBERS)
+    assert is_faithful(AnswerField.COMMENT, "😀" * (LONGEST // 2), context)
+    assert not is_faithful(AnswerField.COMMENT, "😀" * (LONGEST // 2 + 1), context)
+
+
 @pytest.mark.parametrize("field", [*AnswerField, *PlanField])
 def test_no_field_takes_a_formula(field: Field) -> None:
     context = Context(DOCTRINE_SCALE, Language.FR, MEMBERS)
