@@ -6,6 +6,7 @@ from math import ceil
 from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,59 +23,79 @@ _LONGEST = 32_767
 _QUOTED = ("=", "+", "-", "@")
 
 
+class _Cell:
+    """What openpyxl's writer looks at of a cell, and nothing that it would guess."""
+
+    hyperlink = None
+    has_style = True
+    _comment = None
+
+    def __init__(self) -> None:
+        self.coordinate = ""
+        self.style_id = 0
+        self.data_type = ""
+        self._value: Value = None
+
+    def hold(self, value: Value) -> None:
+        """Hold a value: a text that looks like a formula, a link or an error is a text."""
+        if isinstance(value, str) and value:
+            self._value, self.data_type = escaped(fitting(value)), "s"
+        else:
+            self._value, self.data_type = None if value == "" else value, "n"
+
+
 class Rows:
     """The rows of one sheet, written from the top down."""
 
     def __init__(self, sheet: Worksheet) -> None:
         self._sheet = sheet
-        # Past openpyxl's types: what a cell holds is set past its guesses too.
-        self._templates: dict[tuple[Look, bool], Any] = {}
+        self._styles: dict[tuple[Look, bool], int] = {}
         self.written = 0
         """How many there are."""
+        # Where a write-only sheet makes a cell of each value, and takes most of its time to.
+        vars(sheet)["_values_to_row"] = self._cells
 
     def append(self, cells: Iterable[Painted | None], height: float | None = None) -> None:
         """Write one row; None leaves a place empty."""
-        self.written += 1
-        dimensions = self._sheet.row_dimensions
-        if height is not None:
-            dimensions[self.written] = RowDimension(
-                self._sheet, index=self.written, ht=min(height, TALLEST)
-            )
-        # One cell serves for all of its look: each is written before the next one is asked for.
-        painted: Any = self._painted(cells)
-        self._sheet.append(painted)
-        dimensions.pop(self.written, None)
+        tall = None if height is None else min(height, TALLEST)
+        self._append(cells, None if tall is None else RowDimension(self._sheet, ht=tall))
 
     def append_hidden(self, cells: Iterable[Painted | None]) -> None:
         """Write a row that nobody sees."""
+        self._append(cells, RowDimension(self._sheet, hidden=True))
+
+    def _append(self, cells: Iterable[Painted | None], row: RowDimension | None) -> None:
         self.written += 1
         dimensions = self._sheet.row_dimensions
-        dimensions[self.written] = RowDimension(self._sheet, index=self.written, hidden=True)
-        painted: Any = self._painted(cells)
+        if row is not None:
+            row.index = self.written
+            dimensions[self.written] = row
+        painted: Any = tuple(cells)
         self._sheet.append(painted)
+        dimensions.pop(self.written, None)
 
-    def _painted(self, cells: Iterable[Painted | None]) -> Iterator[Any]:
-        for painted in cells:
-            if painted is None:
-                yield None
-                continue
-            value, look = painted
-            is_quoted = isinstance(value, str) and value.startswith(_QUOTED)
-            cell = self._templates.get((look, is_quoted)) or self._template(
-                look, is_quoted=is_quoted
-            )
-            # Set past openpyxl's own guesses: a text that looks like a formula is a text.
-            if isinstance(value, str) and value:
-                cell._value, cell.data_type = escaped(fitting(value)), "s"
-            else:
-                cell._value, cell.data_type = None if value == "" else value, "n"
-            yield cell
+    def _cells(self, values: Iterable[Painted | None], row: int) -> Iterator[_Cell]:
+        # One cell serves for all: each is written before the next one is asked for.
+        cell = _Cell()
+        for column, painted in enumerate(values, 1):
+            if painted is not None:
+                value, look = painted
+                cell.coordinate = f"{get_column_letter(column)}{row}"
+                cell.style_id = self._style(look, value)
+                cell.hold(value)
+                yield cell
 
-    def _template(self, look: Look, *, is_quoted: bool) -> Any:
-        cell: Any = WriteOnlyCell(self._sheet)
-        cell.style, cell.quotePrefix = look.value, is_quoted
-        self._templates[look, is_quoted] = cell
-        return cell
+    def _style(self, look: Look, value: Value) -> int:
+        """Return the number of a style; a text that begins as a formula does has one of its own.
+
+        Without it, who edits the text would have made a formula of it.
+        """
+        is_quoted = isinstance(value, str) and value.startswith(_QUOTED)
+        if (look, is_quoted) not in self._styles:
+            cell: Any = WriteOnlyCell(self._sheet)
+            cell.style, cell.quotePrefix = look.value, is_quoted
+            self._styles[look, is_quoted] = cell.style_id
+        return self._styles[look, is_quoted]
 
 
 def fitting(text: str) -> str:
