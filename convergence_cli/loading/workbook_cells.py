@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from xml.etree.ElementTree import Element
 
@@ -16,6 +16,8 @@ _CELL = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _WHOLE = re.compile("[-+]?[0-9]{1,15}")
 _LETTERS = 26
+_TRUTHS: Mapping[str, bool] = {"TRUE()": True, "FALSE()": False}
+"""How LibreOffice saves a truth: it computes nothing."""
 Moment = datetime | date | time | timedelta
 
 
@@ -68,7 +70,8 @@ def _column(name: str | None, row: int) -> int:
 def _typed(cell: Element, book: Book) -> Typed:
     parts = {local(each.tag): each for each in cell}
     if "f" in parts:
-        return Formula(f"={parts['f'].text or '…'}")
+        formula = parts["f"].text or "…"
+        return _TRUTHS.get(formula, Formula(f"={formula}"))
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return text_of(parts["is"]) if "is" in parts else None

@@ -223,6 +223,7 @@ def test_what_is_there_twice_comes_twice_with_each_place(tmp_path: Path) -> None
         (True, "General", True),
         (False, "General", False),
         ("=1+1", "General", Formula("=1+1")),
+        ("=TRUE()", "General", True),
         ('=HYPERLINK("https://x")', "General", Formula('=HYPERLINK("https://x")')),
         (ArrayFormula("C3:C4", "=B3:B4"), "General", Formula("=B3:B4")),
         (DataTableFormula("C3:C4", r1="B1"), "General", Formula("=…")),
