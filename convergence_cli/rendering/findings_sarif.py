@@ -39,9 +39,10 @@ def _run(report: FindingsReport) -> Json:
     rules = [by_id[id_] for id_ in sorted(by_id)]
     index = {rule.id: position for position, rule in enumerate(rules)}
     pairs = zip(report.findings, report.fingerprints(), strict=True)
+    category = f"convergence/{report.command.replace(' ', '-')}/{report.prefix}"
     return {
         "tool": {"driver": _driver(rules, report.language)},
-        "automationDetails": {"id": f"convergence/{report.command}/{report.prefix}"},
+        "automationDetails": {"id": category},
         "language": report.language.value,
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": _message(_ROOT_WORDS, report.language)}},
