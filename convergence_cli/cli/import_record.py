@@ -19,11 +19,11 @@ from convergence_cli.exchanging.restored import (
     Absent,
     Returned,
     misfits,
-    rooted,
     staying,
     taken_in,
 )
-from convergence_cli.exchanging.restored_seals import seals_broken, with_seals
+from convergence_cli.exchanging.restored_seals import Sealed, seals_broken, with_seals
+from convergence_cli.language import Text
 from convergence_cli.loading.record import RecordFile
 from convergence_cli.loading.workspace import evidence_files
 from convergence_cli.model.workspace import Workspace
@@ -39,6 +39,8 @@ from convergence_cli.rendering.import_text import (
     staying_text,
 )
 
+_REMOVED = Text(en="removed {path}", fr="retiré : {path}")
+
 
 def import_record(session: Session, file: Path, *, absent: Absent, dry_run: bool) -> None:
     """Take in a record; nothing is written where something of it is wrong."""
@@ -52,11 +54,11 @@ def import_record(session: Session, file: Path, *, absent: Absent, dry_run: bool
     files = ReturnedFiles(session, sealed.workspace)
     files.rewrite(returned)
     _finish(session, files, dry_run=dry_run)
-    for each in sealed.refused:
-        say(seal_refused_text(each))
     _tell_absent(session, returned, absent)
+    _tell_seals(session, sealed)
     if files.changes.files:
-        _tell_effects(session, sealed.workspace, returned)
+        for line in effects_of(session.workspace, sealed.workspace, returned, session.day):
+            say(line)
 
 
 def _refuse(problems: Iterable[Diagnostic]) -> None:
@@ -98,8 +100,9 @@ def _finish(session: Session, files: ReturnedFiles, *, dry_run: bool) -> None:
         deliver_data(changes.difference(), None, session.root)
         say(NOTHING_WRITTEN)
         return
+    gone = {each.path for each in changes.files if each.after is None}
     for path in as_told(changes.write()):
-        say(WROTE.fill(path=path))
+        say((_REMOVED if path in gone else WROTE).fill(path=path))
 
 
 def _tell_absent(session: Session, returned: Returned, absent: Absent) -> None:
@@ -108,9 +111,12 @@ def _tell_absent(session: Session, returned: Returned, absent: Absent) -> None:
         say(staying_text(left) if absent is Absent.STAYS else gone_text(left))
 
 
-def _tell_effects(session: Session, after: Workspace, returned: Returned) -> None:
-    before = rooted(session.workspace)
-    for each in seals_broken(before, after):
+def _tell_seals(session: Session, sealed: Sealed) -> None:
+    """Say which seals were broken here, and which of the record do not fit."""
+    broken = [*seals_broken(session.workspace, sealed.workspace)]
+    for each in broken:
         say(broken_seal_text(each))
-    for line in effects_of(before, after, returned, session.day):
-        say(line)
+    told = {(each.holder, each.questionnaire.id) for each in broken}
+    for each in sealed.refused:
+        if (each.holder, each.questionnaire.id) not in told:
+            say(seal_refused_text(each))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from convergence_cli.exchanging.restored import Absent, Owner, Returned
-from convergence_cli.model.workspace import AnswerSheet, SheetStatus, Workspace
+from convergence_cli.exchanging.restored import Absent, Owner, Returned, rooted
+from convergence_cli.model.workspace import AnswerSheet, Seal, SheetStatus, Workspace
 from convergence_cli.scoring.standing import Judge, Standing
 
 
@@ -27,8 +27,7 @@ def with_seals(workspace: Workspace, returned: Returned, absent: Absent) -> Seal
         for id_, sheet in there.sheets.items():
             standing = subject.standings[id_]
             fitting[id_] = _sealed(standing, sheet, absent)
-            is_lost = sheet.status is SheetStatus.VALIDATED
-            if is_lost and fitting[id_].seal != sheet.seal:
+            if sheet.status is SheetStatus.VALIDATED and not _covers(sheet.seal, standing):
                 refused.append(standing)
         if holder:
             products[holder] = _with_sheets(products[holder], fitting)
@@ -39,8 +38,9 @@ def with_seals(workspace: Workspace, returned: Returned, absent: Absent) -> Seal
 
 def seals_broken(before: Workspace, after: Workspace) -> Iterator[Standing]:
     """Yield what was validated, and is not any more, as it stood before."""
-    was, now = Judge(before), Judge(after)
-    for holder in ("", *before.products):
+    sound = rooted(before)
+    was, now = Judge(sound), Judge(after)
+    for holder in ("", *sound.products):
         subjects = [each.product(holder) if holder else each.company() for each in (was, now)]
         for id_, standing in subjects[0].standings.items():
             is_still = subjects[1].standings[id_].status is SheetStatus.VALIDATED
@@ -52,12 +52,16 @@ def _sealed(here: Standing, there: AnswerSheet, absent: Absent) -> AnswerSheet:
     sheet = here.sheet
     if sheet is None:
         raise AssertionError(here.questionnaire.id)
-    if there.status is SheetStatus.VALIDATED and there.seal is not None:
-        is_covered = there.seal.digest == here.digest
-        return replace(sheet, status=there.status, seal=there.seal) if is_covered else sheet
+    if there.status is SheetStatus.VALIDATED:
+        is_fit = _covers(there.seal, here)
+        return replace(sheet, status=there.status, seal=there.seal) if is_fit else sheet
     if absent is Absent.GOES and sheet.seal is not None and sheet.seal != there.seal:
         return replace(sheet, status=SheetStatus.DRAFT, seal=None)
     return sheet
+
+
+def _covers(seal: Seal | None, standing: Standing) -> bool:
+    return seal is not None and seal.digest == standing.digest
 
 
 def _with_sheets(owner: Owner, sheets: Mapping[str, AnswerSheet]) -> Owner:

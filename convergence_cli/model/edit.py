@@ -75,8 +75,13 @@ def edited(data: Data, edits: Iterable[Edit]) -> Data:
 def edits_between(
     old: Data, new: Data, route: Route, order: Sequence[str] = ()
 ) -> tuple[Edit, ...]:
-    """Return the smallest edits that make one value of an entry another, key by key."""
+    """Return the smallest edits that make one value of an entry another, key by key.
+
+    A mapping that keeps no key is written anew: without its lines, nothing says where others go.
+    """
     if isinstance(old, Mapping) and isinstance(new, Mapping):
+        if route and old and new and not old.keys() & new.keys():
+            return (Put(route, new, order),)
         return tuple(_between_mappings(old, new, route, order))
     if isinstance(old, list) and isinstance(new, list) and old and new[: len(old)] == old:
         return tuple(Append(route, each) for each in new[len(old) :])

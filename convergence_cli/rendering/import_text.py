@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from convergence_cli.diagnostics import Diagnostic, Place, shapeless_replaced
-from convergence_cli.exchanging.restored import Misfit, Returned, Staying
+from convergence_cli.diagnostics import Diagnostic, Place, form_rules, shapeless_replaced
+from convergence_cli.exchanging.restored import Misfit, Returned, Staying, rooted
 from convergence_cli.language import Language, Text
 from convergence_cli.model.workspace import Workspace
 from convergence_cli.rendering.answer_effects import effect_text
@@ -20,6 +20,11 @@ HOW_TO_FIT = Text(
     en="bring both sides to one version first: convergence questionnaire update",
     fr="mettez d'abord les deux côtés à la même version : convergence questionnaire update",
 )
+_EVERY_KEY = Text(
+    en="add it: every key is there, with null where nothing is said",
+    fr="ajoutez-la : chaque clé figure, avec null quand rien n'est dit",
+)
+_LINE = "the line"
 _HINT = Text(en="hint:", fr="conseil :")
 _SOME = 8
 _MISFITS = Text(
@@ -64,8 +69,9 @@ def problem_lines(problems: Iterable[Diagnostic], language: Language) -> Iterato
         word = SEVERITY_WORDS[each.rule.severity].in_(language)
         message = each.message.in_(language)
         yield f"{where}: {word} {each.rule.code} {each.rule.name}: {message}"
-        if each.hint is not None:
-            yield f"   {_HINT.in_(language)} {each.hint.in_(language)}"
+        hint = _hint(each)
+        if hint is not None:
+            yield f"   {_HINT.in_(language)} {hint.in_(language)}"
 
 
 def pointer(place: Place) -> str:
@@ -100,9 +106,10 @@ def gone_text(staying: Staying) -> Text:
 
 def effects_of(before: Workspace, after: Workspace, returned: Returned, day: str) -> Iterator[Text]:
     """Yield what a record did to the mean of each questionnaire whose answers it changed."""
-    was, now = Judge(before), Judge(after)
+    sound = rooted(before)
+    was, now = Judge(sound), Judge(after)
     for holder, _ in returned.owners:
-        if holder and holder not in before.products:
+        if holder and holder not in sound.products:
             continue
         pair = [each.product(holder) if holder else each.company() for each in (was, now)]
         for id_, standing in pair[0].standings.items():
@@ -111,6 +118,14 @@ def effects_of(before: Workspace, after: Workspace, returned: Returned, day: str
                 scores = [questionnaire_score(each, day) for each in (standing, other)]
                 effect = effect_text(scores[0], scores[1])
                 yield _OF.fill(whose=_whose(holder), effect=effect)
+
+
+def _hint(problem: Diagnostic) -> Text | None:
+    """Return what to do about a problem of JSON: hints of its rule may speak of lines of YAML."""
+    if problem.rule is form_rules.MISSING_KEY:
+        return _EVERY_KEY
+    is_of_yaml = problem.hint is not None and _LINE in problem.hint.en
+    return None if is_of_yaml else problem.hint
 
 
 def _misfit(misfit: Misfit) -> Text:

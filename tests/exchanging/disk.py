@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from convergence_cli.loading.workspace import load_workspace
 from convergence_cli.model.workspace import (
@@ -14,6 +14,7 @@ from convergence_cli.model.workspace import (
     Plan,
     PlanEntry,
     Product,
+    Seal,
     SheetStatus,
     Workspace,
 )
@@ -33,7 +34,26 @@ _MEMBER = {
 }
 _ARCHIVED = {"archived_on": "2024-01-31", "archived_because": "Sold no more"}
 
-Meaning = dict[str, Any]
+
+class SheetMeaning(NamedTuple):
+    """What counts of a file of answers."""
+
+    version: str
+    status: SheetStatus
+    seal: Seal | None
+    """A seal that does not hold means nothing."""
+    answers: dict[str, Answer]
+
+
+class OwnerMeaning(NamedTuple):
+    """What counts of a product, or of the company."""
+
+    declared: Product | Company
+    sheets: dict[str, SheetMeaning]
+    plan: dict[str, PlanEntry] | None
+
+
+Meaning = dict[str, OwnerMeaning]
 """What counts of a workspace, by holder: the same for two states that nobody could tell apart."""
 
 
@@ -74,26 +94,24 @@ def contents(root: Path) -> dict[str, bytes]:
 
 
 def meaning_of(root: Path) -> Meaning:
-    """Return what the files of a workspace mean; a seal that does not hold means nothing."""
+    """Return what the files of a workspace mean."""
     workspace = load_workspace(root).workspace
     judge = Judge(workspace)
     return {
-        holder: (
+        holder: OwnerMeaning(
             replace(owner, sheets={}, plan=None),
-            {
-                id_: (each.version, *_state(judge, holder, id_, each), dict(each.answers))
-                for id_, each in owner.sheets.items()
-            },
+            {id_: _meaning(judge, holder, id_, each) for id_, each in owner.sheets.items()},
             None if owner.plan is None else dict(owner.plan.entries),
         )
         for holder, owner in owners(workspace).items()
     }
 
 
-def _state(judge: Judge, holder: str, id_: str, sheet: AnswerSheet) -> tuple[Any, Any]:
+def _meaning(judge: Judge, holder: str, id_: str, sheet: AnswerSheet) -> SheetMeaning:
     subject = judge.product(holder) if holder else judge.company()
     status = subject.standings[id_].status
-    return status, sheet.seal if status is SheetStatus.VALIDATED else None
+    seal = sheet.seal if status is SheetStatus.VALIDATED else None
+    return SheetMeaning(sheet.version, status, seal, dict(sheet.answers))
 
 
 def _sheet(sheet: AnswerSheet) -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from convergence_cli.model.workspace import Answer, PlanEntry
 from tests.cli.running import AS_OF, Finished, run
 from tests.exchanging.disk import (
     Meaning,
+    OwnerMeaning,
     contents,
     meaning_of,
     write_answers,
@@ -22,7 +24,7 @@ from tests.strategies import QUICK
 
 EVERYTHING = ("--drafts", "--archived")
 
-FEW = settings(QUICK, max_examples=20)
+FEW = settings(QUICK, max_examples=10)
 
 
 def holds_together(pair: Pair) -> bool:
@@ -64,24 +66,14 @@ def taken_in(root: Path, record: Path, *options: str) -> Finished:
 
 @FEW
 @given(two_states, line_ends)
-def test_an_unedited_record_changes_no_byte(pair: Pair, newline: str) -> None:
-    """What was just exported has nothing to say, pruning or not."""
-    with recorded(pair, newline) as (root, record, _):
-        before = contents(root)
-
-        for options in ((), ("--prune",)):
-            assert taken_in(root, record, *options).err.startswith("nothing to do")
-            assert contents(root) == before
-
-
-@FEW
-@given(two_states, line_ends)
 def test_what_was_exported_comes_back(pair: Pair, newline: str) -> None:
     """After any edits of answers, profiles, plans and products, a record restores what it holds.
 
-    Products that it does not have stay as they are, to the byte; a second import does nothing.
+    Before them, and after that, it has nothing to say. Products that it does not have stay as they
+    are, to the byte.
     """
     with recorded(pair, newline) as (root, record, before):
+        changes_nothing(root, record)
         after = changed(root, pair, newline)
         others = {id_: contents(root / f"products/{id_}") for id_ in after.keys() - before.keys()}
 
@@ -90,7 +82,14 @@ def test_what_was_exported_comes_back(pair: Pair, newline: str) -> None:
         now = meaning_of(root)
         assert {holder: now[holder] for holder in before} == before
         assert {id_: contents(root / f"products/{id_}") for id_ in others} == others
-        assert taken_in(root, record, "--prune").err.startswith("nothing to do")
+        changes_nothing(root, record, "--prune")
+
+
+def changes_nothing(root: Path, record: Path, *options: str) -> None:
+    """Take a record in that says what the workspace says."""
+    before = contents(root)
+    assert taken_in(root, record, *options).err.startswith("nothing to do")
+    assert contents(root) == before
 
 
 @FEW
@@ -104,18 +103,20 @@ def test_without_pruning_nothing_is_lost(pair: Pair, newline: str) -> None:
 
         now = meaning_of(root)
         for holder in before.keys() | after.keys():
-            then, since = before.get(holder), after.get(holder)
-            for sheet in {*answers_in(then), *answers_in(since), *answers_in(now[holder])}:
-                there, here = answers_in(then).get(sheet, {}), answers_in(since).get(sheet, {})
-                assert answers_in(now[holder])[sheet] == {**here, **there}
-            assert plan_in(now[holder]) == {**plan_in(since), **plan_in(then)}
+            then, since = (answers_in(each.get(holder)) for each in (before, after))
+            assert answers_in(now[holder]) == {
+                sheet: {**since.get(sheet, {}), **then.get(sheet, {})}
+                for sheet in since.keys() | then.keys()
+            }
+            planned = [plan_in(each.get(holder)) for each in (after, before)]
+            assert plan_in(now[holder]) == {**planned[0], **planned[1]}
 
 
-def answers_in(meaning: Meaning | None) -> dict[str, dict[str, object]]:
+def answers_in(owner: OwnerMeaning | None) -> dict[str, dict[str, Answer]]:
     """Return the answers of a holder, by questionnaire."""
-    return {} if meaning is None else {id_: each[-1] for id_, each in meaning[1].items()}
+    return {} if owner is None else {id_: each.answers for id_, each in owner.sheets.items()}
 
 
-def plan_in(meaning: Meaning | None) -> dict[str, object]:
+def plan_in(owner: OwnerMeaning | None) -> dict[str, PlanEntry]:
     """Return the plan of a holder; none is empty."""
-    return {} if meaning is None else dict(meaning[2] or {})
+    return {} if owner is None else dict(owner.plan or {})
