@@ -20,7 +20,7 @@ from convergence_cli.scoring.score import QuestionnaireScore, SubjectScore
 class SubjectProjection:
     """One product, or the company, today and at a later day."""
 
-    now: SubjectScore
+    current: SubjectScore
     then: SubjectScore
     rises: Mapping[str, Sequence[Rise]]
     """What moves, by questionnaire that applies."""
@@ -30,7 +30,7 @@ class SubjectProjection:
     @property
     def pairs(self) -> tuple[tuple[QuestionnaireScore, QuestionnaireScore], ...]:
         """Each questionnaire today and then, by id."""
-        return tuple(zip(self.now.questionnaires, self.then.questionnaires, strict=True))
+        return tuple(zip(self.current.questionnaires, self.then.questionnaires, strict=True))
 
     @property
     def all_rises(self) -> tuple[Rise, ...]:
@@ -89,12 +89,12 @@ class ProjectionResult:
 
     def name(self, projection: SubjectProjection) -> str:
         """Return what a product, or the company, is called."""
-        return words.subject_name(projection.now.subject, self.workspace.company.name)
+        return words.subject_name(projection.current.subject, self.workspace.company.name)
 
     def charts(self) -> list[tuple[str, RadarChart]]:
         """Return the radar of each questionnaire, with the id of its product."""
         return [
-            (each.now.subject.id, projected_chart(self.name(each), now, then, self.at))
+            (each.current.subject.id, projected_chart(self.name(each), now, then, self.at))
             for each in self.subjects
             for now, then in each.pairs
         ]
@@ -122,13 +122,13 @@ def projection_json(result: ProjectionResult, language: Language) -> str:
 
 
 def _product(projection: SubjectProjection, at: str, language: Language) -> Json:
-    product = projection.now.subject.product
+    product = projection.current.subject.product
     named = {} if product is None else {"id": product.id, "name": product.name}
     return {**named, **_subject(projection, at, language)}
 
 
 def _subject(projection: SubjectProjection, at: str, language: Language) -> Json:
-    subject = projection.now.subject
+    subject = projection.current.subject
     return {
         "questionnaires": [
             _questionnaire(now, then, projection.rises[now.standing.questionnaire.id], language)

@@ -64,7 +64,7 @@ class _Page:
         if not projection.pairs:
             return
         result, language = self._result, self._language
-        subject = projection.now.subject
+        subject = projection.current.subject
         name = words.subject_heading(subject, result.workspace.company.name, language)
         told = _FROM_TO.fill(day=result.day, at=result.at).in_(language)
         heading = self._wrapped(f"{name} · {told}").splitlines()
@@ -90,7 +90,7 @@ class _Page:
         ):
             if ids:
                 yield label.fill(n=len(ids), criteria=named(ids)).in_(language)
-        for id_, missing in undetermined_questionnaires(projection.now.subject).items():
+        for id_, missing in undetermined_questionnaires(projection.current.subject).items():
             yield words.UNDETERMINED_QUESTIONNAIRE.fill(
                 questionnaire=id_, questions=words.joined(missing)
             ).in_(language)
@@ -112,7 +112,7 @@ class _Page:
         if not rises:
             return "".join((*parts, f"{_NOTHING_MOVES.in_(language)}\n"))
         parts += ["\n", f"{_MOVES.fill(n=len(rises)).in_(language)}\n"]
-        parts += [self._rise(each, projection.now.subject.id) for each in rises]
+        parts += [self._rise(each, projection.current.subject.id) for each in rises]
         return "".join((*parts, "\n", drawing(chart, language, self._screen)))
 
     def _means(self, now: QuestionnaireScore, then: QuestionnaireScore) -> str:

@@ -194,7 +194,7 @@ def test_sheets_rows_and_columns_may_go_anywhere(root: Path, book: Filled) -> No
 
 
 def _swap(sheet: Worksheet, one: str, other: str) -> None:
-    columns = {cell.value: cell.column for cell in sheet[1]}
+    columns = {cell.value: cell.column or 0 for cell in sheet[1]}
     for row in range(1, sheet.max_row + 1):
         cells = sheet.cell(row, columns[one]), sheet.cell(row, columns[other])
         cells[0].value, cells[1].value = cells[1].value, cells[0].value
@@ -202,8 +202,8 @@ def _swap(sheet: Worksheet, one: str, other: str) -> None:
 
 def test_an_inserted_row_is_told_rather_than_lost(root: Path, book: Filled) -> None:
     sheet = book.sheet(Q)
-    column = book.cell(Q, "INT-TRA-01", "comment").column or 0
-    sheet.cell(sheet.max_row + 1, column).value = "And what of DICOM?"
+    column = book.cell(Q, "INT-TRA-01", "comment").column
+    sheet.cell(sheet.max_row + 1, column or 0).value = "And what of DICOM?"
 
     done = imported(root, book.save())
 
