@@ -13,6 +13,7 @@ from convergence_cli.loading.shipped import questionnaires_folder, schemas_folde
 from convergence_cli.loading.workspace import load_workspace
 from convergence_cli.model.questionnaire import Origin
 from convergence_cli.model.workspace import Workspace
+from convergence_cli.rendering.record_csv import COLUMNS
 from tests import provenance
 from tests.handbook import EXAMPLE, run
 
@@ -56,6 +57,8 @@ def generated(name: str) -> str:
             return _table(schemas_folder() / f"{argument}.schema.json")
         case "output":
             return _table(schemas_folder() / "output" / f"{argument}.schema.json")
+        case "columns":
+            return _columns()
         case "questionnaires":
             return _questionnaires(shipped_definitions())
         case "preliminaries":
@@ -170,7 +173,7 @@ def _type(schema: Schema, whole: Schema) -> str:
     if "const" in schema:
         return f"`{schema['const']}`"
     if "enum" in schema:
-        return _either(f"`{each}`" for each in schema["enum"])
+        return _either("null" if each is None else f"`{each}`" for each in schema["enum"])
     given = schema["type"]
     return _either(
         _one_type(each, schema, whole) for each in ([given] if isinstance(given, str) else given)
@@ -206,6 +209,12 @@ def _table(path: Path) -> str:
         says = row.schema["description"].replace("|", "&#124;")
         must = "yes" if row.is_required else ""
         lines.append(f"| `{row.path}` | {type_} | {must} | {says} | {_example(row.schema)} |")
+    return "\n" + "".join(f"{line}\n" for line in lines) + "\n"
+
+
+def _columns() -> str:
+    lines = ["| Column | What it says |", "|---|---|"]
+    lines += [f"| `{name}` | {says.replace('|', '&#124;')} |" for name, says in COLUMNS.items()]
     return "\n" + "".join(f"{line}\n" for line in lines) + "\n"
 
 

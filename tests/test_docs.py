@@ -289,10 +289,11 @@ def test_every_key_is_explained_somewhere(contract: Contract) -> None:
 
 
 def test_every_json_key_is_listed() -> None:
-    """The page of formats has one generated table for each schema of a result."""
+    """The pages of formats and exports have one generated table for each schema of a result."""
     schemas = {each.name.split(".")[0] for each in (schemas_folder() / "output").iterdir()}
+    listed = {*reference("formats").generated, *reference("export").generated}
 
-    assert set(reference("formats").generated) == {f"output {each}" for each in schemas}
+    assert listed - {"columns"} == {f"output {each}" for each in schemas}
 
 
 @pytest.mark.parametrize(
@@ -426,6 +427,19 @@ def an_error_committed(root: Path) -> None:
     committed(root)
     AN_ERROR(root)
     ScriptedHistory(root).commit(MARTIN, "2026-11-30")
+
+
+def exported(root: Path) -> None:
+    """Leave a record of all answers in the workspace, and change one answer."""
+    run(["export", "--drafts", "--output", "record.json"], root)
+    changed("products/medicab/answers/interoperability.yaml", "level: 2", "level: 1")(root)
+
+
+def exported_otherwise(root: Path) -> None:
+    """Leave a record of all answers, and another version of a definition."""
+    exported(root)
+    for path in ("questionnaires/hds.yaml", "products/medicab/answers/hds.yaml"):
+        changed(path, 'version: "2026.1"', 'version: "2025.1"')(root)
 
 
 AN_ERROR = changed("products/medicab/product.yaml", "kind: base", "kind: socle")
@@ -694,6 +708,30 @@ SITUATIONS: dict[tuple[str, int, str], tuple[Change, str]] = {
         changed("convergence.yaml", "language: fr", "language: de"),
         "schema",
     ),
+    ("export", 0, "the file is written, whatever it leaves out"): (as_it_is, "export -f json"),
+    ("export", 2, "no format is given, and `--output` does not end in one"): (as_it_is, "export"),
+    ("export", 2, "a product or a questionnaire does not exist"): (
+        as_it_is,
+        "export medicap -f json",
+    ),
+    ("export", 2, "the files have errors"): (AN_ERROR, "export -f csv"),
+    ("import", 0, "the workspace says what the file says, or did already"): (
+        exported,
+        "import record.json",
+    ),
+    ("import", 0, "`--dry-run` shows what would be written"): (
+        exported,
+        "import record.json --dry-run",
+    ),
+    ("import", 2, "the file is none of ours, or something in it is wrong"): (
+        as_it_is,
+        "import README.md",
+    ),
+    ("import", 2, "a record answers another version of a definition"): (
+        exported_otherwise,
+        "import record.json",
+    ),
+    ("import", 2, "the files have errors"): (AN_ERROR, "import record.json"),
     ("merge-file", 0, "the file is merged, without conflict"): (
         to_merge("A: 2", "A: 1\n  B: 1"),
         "merge-file base ours theirs",

@@ -27,8 +27,8 @@ from convergence_cli.loading.tree import SETTINGS
 from convergence_cli.model.questionnaire import Scope
 from convergence_cli.model.workspace import AnswerSheet, Company, Plan, Product, Workspace
 from convergence_cli.scoring.standing import Judge, Subject
+from convergence_cli.writing.plan_skeleton import empty_plan_text
 from convergence_cli.writing.skeleton import product_text
-from convergence_cli.writing.yaml_text import modeline
 
 
 class ReturnedFiles:
@@ -87,7 +87,7 @@ class ReturnedFiles:
                 self._expect_sheet(sheet)
                 self.changes.remove(sheet.path)
         if here.plan != now.plan:
-            self._plan(here.plan, now.plan, subject)
+            self._plan(here.plan, now.plan)
 
     def _write_sheet(
         self, here: AnswerSheet | None, now: AnswerSheet, subject: Subject, order: tuple[str, ...]
@@ -100,7 +100,7 @@ class ReturnedFiles:
             self._expect_sheet(here)
         self.changes.edit(now.path, sheet_edits(here, now, order))
 
-    def _plan(self, here: Plan | None, now: Plan | None, subject: Subject) -> None:
+    def _plan(self, here: Plan | None, now: Plan | None) -> None:
         if here is not None:
             self.changes.expect(here.path, here, partial(build_plan, path=here.path))
         if now is None:
@@ -109,10 +109,9 @@ class ReturnedFiles:
             return
         if here is None:
             schema = schema_of_file(self._session.root, now.path, Contract.PLAN)
-            self._begin(now.path, f"{modeline(schema)}format: 1\nplan:\n")
+            self._begin(now.path, empty_plan_text(schema, self._session.language))
             here = Plan({}, now.path)
-        order = [id_ for each in subject.standings.values() for id_ in each.applicability.criteria]
-        self.changes.edit(now.path, plan_edits(here, now, order))
+        self.changes.edit(now.path, plan_edits(here, now))
 
     def _begin(self, path: str, text: str) -> None:
         """Begin a file; nothing of that name was there when the workspace was read."""

@@ -188,7 +188,9 @@ class _Merging:
             return Plan(coming, path) if is_there else None
         if there is None and is_whole and self.absent is Absent.GOES:
             return None
-        return Plan({**kept, **coming}, here.path)
+        # As the record has them: that is the order in which somebody planned.
+        rest = {id_: each for id_, each in kept.items() if id_ not in coming}
+        return Plan({**coming, **rest}, here.path)
 
     def _kept_entries(self, here: Plan | None) -> Mapping[str, PlanEntry]:
         entries = {} if here is None else here.entries

@@ -56,8 +56,9 @@ def sheet_edits(here: AnswerSheet, now: AnswerSheet, order: Sequence[str]) -> tu
     )
 
 
-def plan_edits(here: Plan, now: Plan, order: Sequence[str]) -> tuple[Edit, ...]:
-    """Return what makes a plan another one; `order` is that of the criteria."""
+def plan_edits(here: Plan, now: Plan) -> tuple[Edit, ...]:
+    """Return what makes a plan another one, new entries in the order of the latter."""
+    order = tuple(now.entries)
     entries = _changed(here.entries, now.entries)
     return tuple(edit for id_, was, is_ in entries for edit in entry_edits(id_, was, is_, order))
 

@@ -1,7 +1,7 @@
 """A record as a table: one row for each criterion that applies or is answered."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
 
 from convergence_cli.exchanging.record import Part, Record, criteria_of
@@ -13,14 +13,36 @@ from convergence_cli.rendering.record_words import level_label
 from convergence_cli.rendering.words import subject_name
 from convergence_cli.scoring.standing import Held, Standing
 
-COLUMNS = (
-    *("scope", "product", "name", "questionnaire", "version", "status"),
-    *("axis", "criterion", "title", "applies", "given_by"),
-    *("level", "level_label", "expected", "target", "comment"),
-    *("evidence", "approved_by", "until", "review"),
-    *("plan_by", "plan_steps", "plan_owner", "plan_effort", "plan_ticket"),
-    *("plan_target_not_applicable", "plan_comment"),
-)
+COLUMNS: Mapping[str, str] = {
+    "scope": "Who answers: `product` or `company`.",
+    "product": "The product's id; empty for the company.",
+    "name": "What the product, or the company, is called.",
+    "questionnaire": "The id of the questionnaire.",
+    "version": "The version of its definition.",
+    "status": "`validated` only under a seal that holds, else `draft`.",
+    "axis": "The id of the criterion's axis; empty where the questionnaire has it no more.",
+    "criterion": "The id of the criterion.",
+    "title": "What the criterion is called, in the language of the export.",
+    "applies": "`yes`; `no` where the answer is obsolete; `undetermined`.",
+    "given_by": "The id of the product that gives the answer, another one where it is inherited.",
+    "level": "The level answered, or `na`; empty where there is no answer.",
+    "level_label": "What the level is called, in the language of the export.",
+    "expected": "The level expected on the day.",
+    "target": "The top level of the scale.",
+    "comment": "What stands behind the answer; for `na`, the reason.",
+    "evidence": "Each piece as `title | address | path | issued on | expires on`; `; ` between.",
+    "approved_by": "For `na`: the id of the member who approved it.",
+    "until": "For `na`: the last day on which it holds.",
+    "review": "The version whose change of meaning the answer was not read against yet.",
+    "plan_by": "The quarter or day at which the target is reached.",
+    "plan_steps": "Each step as `level: quarter or day`; `; ` between.",
+    "plan_owner": "The id of the member in charge.",
+    "plan_effort": "The work it takes.",
+    "plan_ticket": "The address of the work item.",
+    "plan_target_not_applicable": "`true` where the target cannot be planned, else empty.",
+    "plan_comment": "What the plan says of it.",
+}
+"""Every column, in order, and what it says."""
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, Excel takes UTF-8 for the encoding of its own system."""
 
@@ -31,7 +53,7 @@ def record_csv(record: Record, language: Language) -> str:
     """Return the table as RFC 4180 says, behind a byte-order mark; no value is an empty cell."""
     text = StringIO()
     text.write(BYTE_ORDER_MARK)
-    writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n")
+    writer = csv.DictWriter(text, [*COLUMNS], restval="", lineterminator="\r\n")
     writer.writeheader()
     for part in record.parts:
         for standing in part.standings:
