@@ -12,6 +12,7 @@ from convergence_cli.exchanging.field import FIELDS, AnswerField
 from convergence_cli.exchanging.form import Column, Grid, Offered
 from convergence_cli.language import Language
 from convergence_cli.rendering import workbook_words
+from convergence_cli.rendering.screen import on_one_line
 from convergence_cli.rendering.workbook_lists import Lists
 from convergence_cli.rendering.workbook_looks import FILLS, filled
 
@@ -25,7 +26,7 @@ def validation(
     offered = column.offered
     choices = () if offered is None else grid.choices.get(offered, ())
     rule = DataValidation(sqref=place, allow_blank=True, showInputMessage=True)
-    rule.promptTitle = column.title[:_LONGEST_TITLE]
+    rule.promptTitle = on_one_line(column.title)[:_LONGEST_TITLE]
     rule.prompt = workbook_words.PROMPTS[FIELDS[column.key]].in_(language)
     if offered is not None and choices:
         rule.type, rule.formula1 = "list", lists.address(choices)

@@ -1,0 +1,136 @@
+"""Whatever texts say, a workbook holds values: no formula, no link, nothing from outside."""
+
+import re
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from xml.etree.ElementTree import Element
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convergence_cli.exchanging.form import Cell, Form
+from convergence_cli.exchanging.layout import unescaped
+from convergence_cli.rendering.workbook_file import workbook_bytes
+from tests.rendering import forms
+
+HOSTILE = (
+    "=1+1",
+    '=HYPERLINK("http://evil.example","x")',
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-1+1",
+    "@SUM(1)",
+    "\t=1+1",
+    "http://evil.example/",
+    "file:///etc/passwd",
+    "#REF!",
+    "TRUE",
+    "1/2",
+    "2027-06-30",
+    "</t></is><f>1+1</f>",
+    '<!DOCTYPE x [<!ENTITY a "b">]>&a;',
+    "]]>",
+    "&P &A &&",
+    "_x0041_ _x005F_",
+    "\x00\x01\x1b[31m\x7f\x85",
+    "\ufffe\uffff",
+    "\ud800",
+    "\u202egnp.exe",
+    "a\nb\r\nc\rd",
+    "  blanks  ",
+    "x" * 32_767,
+    "😀" * 20_000,
+    "=" * 40_000,
+    "",
+)
+_LISTED = re.compile(r"'convergence\.lists'!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?")
+_OWN_CELLS = re.compile(r"'[^'\[\]]+'!\$[A-Z]*\$?\d+:\$[A-Z]*\$?\d+")
+_CAPS = 32_767
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda each: ascii(each[:20]))
+def test_a_text_everywhere_is_text_everywhere(text: str) -> None:
+    package = forms.parts(workbook_bytes(forms.with_everywhere(forms.form(), text)))
+
+    assert not [name for name in package if "externalLink" in name or "vba" in name]
+    for name, root in package.items():
+        assert not [*forms.named(root, "hyperlink")]
+        assert not [each for each in root.iter() if each.get("TargetMode") == "External"]
+        if name.startswith("xl/worksheets/sheet"):
+            _has_no_formula(root)
+        if name.startswith("xl/charts/chart"):
+            assert all(_LISTED.fullmatch(str(each.text)) for each in forms.named(root, "f"))
+    for each in forms.named(package["xl/workbook.xml"], "definedName"):
+        assert _OWN_CELLS.fullmatch(str(each.text))
+
+
+def _has_no_formula(sheet: Element) -> None:
+    cells = [*forms.named(sheet, "c")]
+    assert {each.get("t") for each in cells} <= {"inlineStr", "n"}
+    assert not [each for cell in cells for each in forms.named(cell, "f")]
+    for name in ("formula", "formula1", "formula2"):
+        for each in forms.named(sheet, name):
+            assert _LISTED.fullmatch(str(each.text))
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda each: ascii(each[:20]))
+def test_what_is_filled_in_comes_back_as_it_was(text: str) -> None:
+    sheet = forms.opened(_with_comment(text))["Sécurité"]
+    value = unescaped(str(sheet["H4"].value or ""))
+
+    # A spreadsheet counts in units of UTF-16; what is longer is cut, and the form locks it.
+    if len(text.encode("utf-16-le", "surrogatepass")) <= 2 * _CAPS:
+        assert value == text
+    else:
+        assert text.startswith(value.removesuffix("…"))
+        assert len(value.encode("utf-16-le")) <= 2 * _CAPS
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a"])
+def test_a_text_that_begins_as_a_formula_stays_text_when_it_is_edited(text: str) -> None:
+    sheet = forms.opened(_with_comment(text))["Sécurité"]
+
+    assert sheet["H4"].quotePrefix
+    assert sheet["H4"].data_type == "s"
+    assert not sheet["H5"].quotePrefix
+
+
+@given(
+    st.text(st.characters(codec="utf-8") | st.sampled_from("=+-@_x0041\x00\x1b\r\n\t"), max_size=60)
+)
+def test_any_text_comes_back_as_it_was(text: str) -> None:
+    written = forms.parts(workbook_bytes(_with_comment(text)))
+    cells = {
+        str(each.get("r")): each for each in forms.named(written["xl/worksheets/sheet2.xml"], "c")
+    }
+    shown = "".join(str(each.text or "") for each in forms.named(cells["H4"], "t"))
+
+    assert unescaped(shown) == text
+
+
+def test_names_of_sheets_that_look_like_references_are_names() -> None:
+    form = forms.form()
+    grid = replace(form.grids[0], name="A1 & 'b' <c>".replace("'", " "))
+    book = forms.opened(replace(form, grids=(grid, *form.grids[1:])))
+
+    assert book.sheetnames[1] == "A1 &  b  <c>"
+    assert book.worksheets[1].print_area == "'A1 &  b  <c>'!$B$2:$I$5"
+
+
+def test_an_archive_has_only_parts_of_a_workbook() -> None:
+    with zipfile.ZipFile(BytesIO(workbook_bytes(forms.form()))) as package:
+        names = package.namelist()
+
+    assert len(names) == len(set(names))
+    assert all(re.match(r"(xl|docProps|_rels)/|\[Content_Types\]\.xml$", each) for each in names)
+
+
+def _with_comment(text: str) -> Form:
+    form = forms.form()
+    grid = form.grids[0]
+    row = grid.rows[1]
+    cells = (*row.cells[:6], Cell(text, is_input=True), *row.cells[7:])
+    rows = (grid.rows[0], replace(row, cells=cells), *grid.rows[2:])
+    return replace(form, grids=(replace(grid, rows=rows), *form.grids[1:]))
