@@ -99,6 +99,8 @@ def _entry(each: CriterionPlan, entry: PlanEntry, place: Place, day: str) -> Ite
 def _broken_promises(
     each: CriterionPlan, entry: PlanEntry, place: Place, day: str
 ) -> Iterator[Diagnostic]:
+    if each.state is not PlanState.OVERDUE:
+        return
     places = {(step.level, step.by): ("steps", i, "by") for i, step in enumerate(entry.steps)}
     found = _UNANSWERED if each.level is None else _AT_LEVEL.fill(level=each.level)
     for promise in each.broken(day):

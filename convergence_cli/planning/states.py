@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from convergence_cli.model.questionnaire import Criterion
-from convergence_cli.model.workspace import NotApplicable, PlanEntry
+from convergence_cli.model.workspace import NA, PlanEntry
 from convergence_cli.planning.promise import Promise, promises
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.scoring.overdue import overdue
@@ -28,9 +29,11 @@ class PlanState(StrEnum):
     CANNOT_BE_PLANNED = "cannot-be-planned"
 
 
-@dataclass(frozen=True)
-class CriterionPlan:
-    """One criterion that is under the target, or in the plan, and what the plan says of it."""
+class CriterionPlan(NamedTuple):
+    """One criterion that is under the target, or in the plan, and what the plan says of it.
+
+    A tuple, since each answer under its target has one.
+    """
 
     criterion: Criterion
     level: int | None
@@ -135,9 +138,8 @@ def _criteria(
 
 def _level(standing: Standing, id_: str) -> int | None:
     held = standing.held.get(id_)
-    if held is None or isinstance(held.answer.level, NotApplicable):
-        return None
-    return held.answer.level
+    level = None if held is None else held.answer.level
+    return None if level is NA else level
 
 
 def _state(level: int | None, entry: PlanEntry | None, target: int) -> PlanState | None:
