@@ -4,6 +4,7 @@ import zipfile
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -191,7 +192,8 @@ def test_rows_are_filtered_along_with_their_keys(answers: Worksheet) -> None:
 
 
 def test_pages_are_landscape_a4_as_wide_as_the_sheet(book: Workbook) -> None:
-    for sheet in book.worksheets[:4]:
+    visible: list[Any] = book.worksheets[:4]
+    for sheet in visible:
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -213,7 +215,8 @@ def test_headers_are_printed_on_each_page_and_keys_on_none(
 def test_a_title_on_a_page_commands_nothing() -> None:
     book = forms.opened(replace(forms.form(), title="R&D &P & Cie"))
 
-    assert book["Synthèse"].oddHeader.left.text == "R&&D &&P && Cie"
+    header: Any = book["Synthèse"].oddHeader
+    assert header.left.text == "R&&D &&P && Cie"
 
 
 def test_every_shown_column_has_a_width_and_a_tall_text_a_tall_row(answers: Worksheet) -> None:
@@ -286,7 +289,8 @@ def _commented(comment: str) -> Form:
 
 
 def _rule(sheet: Worksheet, place: str) -> DataValidation:
-    return next(each for each in sheet.data_validations.dataValidation if str(each.sqref) == place)
+    rules: list[DataValidation] = sheet.data_validations.dataValidation
+    return next(each for each in rules if str(each.sqref) == place)
 
 
 def _offered(book: Workbook, sheet: Worksheet, place: str) -> tuple[object, ...]:
