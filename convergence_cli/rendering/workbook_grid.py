@@ -16,7 +16,7 @@ from convergence_cli.rendering.workbook_looks import COLOURED, Look
 from convergence_cli.rendering.workbook_page import Page
 from convergence_cli.rendering.workbook_rows import Painted, Rows, height_of, lines_of
 
-_WIDTHS = {
+WIDTHS = {
     "subject": 15.0,
     "questionnaire": 17.0,
     "criterion": 12.5,
@@ -54,7 +54,7 @@ _HEADER_LINES = 2
 def paint_grid(sheet: Worksheet, grid: Grid, lists: Lists, page: Page) -> None:
     """Paint one grid."""
     keys = [each.key for each in grid.columns]
-    wide = tuple(_WIDTHS.get(key, _USUAL_WIDTH) for key in keys)
+    wide = tuple(WIDTHS.get(key, _USUAL_WIDTH) for key in keys)
     sheet.sheet_properties.tabColor = _GREEN if grid.key == PLAN else _NAVY
     workbook_page.set_up(sheet, page, grid.title)
     workbook_page.widths(sheet, (0, *wide))
