@@ -9,7 +9,7 @@ from convergence_cli.language import Language
 from convergence_cli.model.same import Same
 from convergence_cli.rendering.history_result import HistoryResult, Point
 from convergence_cli.rendering.history_words import reason_text
-from convergence_cli.rendering.screen import on_one_line
+from convergence_cli.rendering.screen import on_one_line, uncommanding
 from convergence_cli.rendering.tally_json import counts_json
 from convergence_cli.rendering.words import subject_name
 from convergence_cli.scoring.numbers import rounded
@@ -40,8 +40,11 @@ def history_csv(result: HistoryResult, language: Language) -> str:
 
 
 def text_cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: such a one gets an apostrophe."""
-    line = on_one_line(text).encode("utf-8", "backslashreplace").decode("utf-8")
+    """Return a text that no spreadsheet takes for a formula: such a one gets an apostrophe.
+
+    Nor does a runner that shows the table in a log take it for a command.
+    """
+    line = uncommanding(on_one_line(text)).encode("utf-8", "backslashreplace").decode("utf-8")
     return f"'{line}" if line.lstrip().startswith(_OF_A_FORMULA) else line
 
 

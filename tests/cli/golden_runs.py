@@ -90,6 +90,8 @@ def _of_work(of: Callable[..., GoldenRun]) -> Iterator[GoldenRun]:
     yield of("plan-check.txt", f"plan check medicab {late}", has_day=False)
     yield of("plan-check-junit.xml", "plan check --format junit")
     yield of("sync.diff", "sync --prune --dry-run")
+    yield of("export.json", "export medicab-mobile -q interoperability --drafts --format json")
+    yield of("export-company.csv", "export --company --format csv")
     yield of("product-list.txt", "product list --archived", has_day=False)
     yield of("product-list.md", "product list --format markdown", has_day=False)
     yield of("product-show.txt", "product show medicab-mobile")

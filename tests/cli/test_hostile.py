@@ -88,6 +88,18 @@ def test_no_json_commands_the_runner_that_shows_it(name: str, tmp_path: Path) ->
 
 
 @each_text
+def test_no_export_commands_the_runner_that_shows_it(name: str, tmp_path: Path) -> None:
+    """Whatever texts say, neither a record nor a table in a log makes the runner obey."""
+    root = hostile.workspace(tmp_path, TEXTS[name])
+
+    for format_ in ("json", "csv"):
+        done = run("export", "--drafts", "-f", format_, *AS_OF, at=root)
+
+        assert done.code == 0, done.err
+        assert commands_in(done.out) == []
+
+
+@each_text
 def test_colour_adds_nothing_but_colour(name: str, tmp_path: Path) -> None:
     """With colour, the only escape sequences are the styles of the tool itself."""
     root = hostile.workspace(tmp_path, TEXTS[name])
