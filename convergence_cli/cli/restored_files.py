@@ -5,6 +5,7 @@ from functools import partial
 
 from convergence_cli.cli.answers_draft import answers_draft
 from convergence_cli.cli.changes import ChangedSinceReadError, Changes
+from convergence_cli.cli.console import progress
 from convergence_cli.cli.product_changes import expect_as_read
 from convergence_cli.cli.schema_files import refuse_outside
 from convergence_cli.cli.session import Session
@@ -44,11 +45,13 @@ class ReturnedFiles:
     def rewrite(self, returned: Returned) -> None:
         """Change the files of everybody that a record is about."""
         before, now = self._session.workspace, self._now
-        for id_ in returned.products:
+        total = len(returned.products)
+        for done, id_ in enumerate(returned.products, 1):
             here, product = before.products.get(id_), now.products[id_]
             subject = self._judge.product(id_)
             self._declare(here, product, subject)
             self._answer(here or replace(product, sheets={}, plan=None), product, subject)
+            progress(done, total)
         if returned.company is not None:
             self._settle(before.company, now.company)
             self._answer(before.company, now.company, self._judge.company())
