@@ -7,7 +7,6 @@ from openpyxl.chart._chart import ChartBase
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.rendering.workbook_rows import Painted, Rows
 
@@ -23,9 +22,8 @@ _PAGE_WIDTH, _PAGE_HEIGHT = 784.0, 500.0
 class Canvas:
     """Rows from the top down, charts beside them, breaks where a page would cut a block."""
 
-    def __init__(self, sheet: Worksheet, wide: Sequence[float]) -> None:
-        self._sheet, self._wide = sheet, tuple(wide)
-        self._rows = Rows(sheet)
+    def __init__(self, rows: Rows, wide: Sequence[float]) -> None:
+        self._rows, self._sheet, self._wide = rows, rows.sheet, tuple(wide)
         self._used, self._is_sure = 0.0, True
         self._page = _PAGE_HEIGHT * max(1.0, self.width_of(1) / _PAGE_WIDTH)
 

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
-from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.exchanging.form import Form
 from convergence_cli.exchanging.forming import READ_ME, SUMMARY
@@ -36,25 +35,24 @@ def workbook_bytes(form: Form) -> bytes:
     book.calculation.fullCalcOnLoad = False
     language, lists = form.language, Lists()
     page = Page(form.title, form.day, language)
-    paint_summary(book.create_sheet(SUMMARY.in_(language)), form, lists, page)
-    for grid in form.grids:
-        paint_grid(book.create_sheet(grid.name), grid, lists, page)
-    paint_readme(book.create_sheet(READ_ME.in_(language)), form, page)
-    _hide(book.create_sheet(LISTS), lists.rows())
-    _hide(
-        book.create_sheet(LEDGER),
-        ([(text, Look.KEY) for text in line] for line in ledger_lines(form)),
-    )
+    names = (SUMMARY.in_(language), *(each.name for each in form.grids), READ_ME.in_(language))
+    sheets = [Rows(book.create_sheet(each)) for each in (*names, LISTS, LEDGER)]
+    summary, *grids, readme, listed, ledger = sheets
+    paint_summary(summary, form, lists, page)
+    for rows, grid in zip(grids, form.grids, strict=True):
+        paint_grid(rows, grid, lists, page)
+    paint_readme(readme, form, page)
+    _hide(listed, lists.rows())
+    _hide(ledger, ([(text, Look.KEY) for text in line] for line in ledger_lines(form)))
     book.properties = _properties(form)
-    return archived(book)
+    return archived(book, sheets)
 
 
-def _hide(sheet: Worksheet, rows: Iterable[Iterable[Painted | None]]) -> None:
+def _hide(rows: Rows, lines: Iterable[Iterable[Painted | None]]) -> None:
     """Write a sheet that nobody sees, not even in the list of hidden ones."""
-    sheet.sheet_state = "veryHidden"
-    writer = Rows(sheet)
-    for row in rows:
-        writer.append(row)
+    rows.sheet.sheet_state = "veryHidden"
+    for line in lines:
+        rows.append(line)
 
 
 def _properties(form: Form) -> DocumentProperties:

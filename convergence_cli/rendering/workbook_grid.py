@@ -51,15 +51,14 @@ _FILL = 1.15
 _HEADER_LINES = 2
 
 
-def paint_grid(sheet: Worksheet, grid: Grid, lists: Lists, page: Page) -> None:
+def paint_grid(rows: Rows, grid: Grid, lists: Lists, page: Page) -> None:
     """Paint one grid."""
-    keys = [each.key for each in grid.columns]
+    sheet, keys = rows.sheet, [each.key for each in grid.columns]
     wide = tuple(WIDTHS.get(key, _USUAL_WIDTH) for key in keys)
     sheet.sheet_properties.tabColor = _GREEN if grid.key == PLAN else _NAVY
     workbook_page.set_up(sheet, page, grid.title)
     workbook_page.widths(sheet, (0, *wide))
     _keep_in_view(sheet, keys)
-    rows = Rows(sheet)
     rows.append_hidden([_key(f"{MARK}{grid.key}"), *(_key(each) for each in keys)])
     rows.append(
         [_key(""), *((visible(each.title), Look.HEADER) for each in grid.columns)],

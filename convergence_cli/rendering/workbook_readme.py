@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from openpyxl.worksheet.worksheet import Worksheet
-
 from convergence_cli.exchanging.form import Form
 from convergence_cli.language import Language, Text
 from convergence_cli.model.questionnaire import Colour
@@ -12,7 +10,7 @@ from convergence_cli.rendering.screen import on_one_line
 from convergence_cli.rendering.workbook_canvas import Canvas
 from convergence_cli.rendering.workbook_looks import COLOURED, FAINT, Look
 from convergence_cli.rendering.workbook_page import Page
-from convergence_cli.rendering.workbook_rows import Painted, height_of, lines_of
+from convergence_cli.rendering.workbook_rows import Painted, Rows, height_of, lines_of
 
 _WIDE = (34.0, 110.0)
 _FILL = 1.25
@@ -195,13 +193,14 @@ _DISCLAIMER = Text(
 )
 
 
-def paint_readme(sheet: Worksheet, form: Form, page: Page) -> None:
+def paint_readme(rows: Rows, form: Form, page: Page) -> None:
     """Paint the sheet."""
+    sheet = rows.sheet
     sheet.sheet_properties.tabColor = FAINT
     sheet.sheet_view.showGridLines = False
     workbook_page.set_up(sheet, page)
     workbook_page.widths(sheet, _WIDE)
-    canvas, language = Canvas(sheet, _WIDE), form.language
+    canvas, language = Canvas(rows, _WIDE), form.language
     canvas.line([(_TITLE.in_(language), Look.TITLE)], 30)
     for heading, entries in _SECTIONS:
         _heading(canvas, heading.in_(language))

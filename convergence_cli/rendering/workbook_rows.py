@@ -1,13 +1,15 @@
 """Rows of a sheet as they are written: every text stays text, every height is estimated."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from math import ceil
-from typing import Any
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+from xml.sax.saxutils import escape
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.exchanging.layout import escaped
@@ -20,70 +22,57 @@ Painted = tuple[Value, Look]
 LINE_HEIGHT, PADDING, TALLEST = 11.9, 4.0, 409.0
 """In points; no spreadsheet draws a row that is taller."""
 _LONGEST = 32_767
+_IN_MEMORY = 1 << 20
+"""Bytes of rows that are kept without a file; a portfolio has many times more."""
 _QUOTED = ("=", "+", "-", "@")
 
 
-class _Cell:
-    """What openpyxl's writer looks at of a cell, and nothing that it would guess."""
-
-    hyperlink = None
-    has_style = True
-    _comment = None
-
-    def __init__(self) -> None:
-        self.coordinate = ""
-        self.style_id = 0
-        self.data_type = ""
-        self._value: Value = None
-
-    def hold(self, value: Value) -> None:
-        """Hold a value: a text that looks like a formula, a link or an error is a text."""
-        if isinstance(value, str) and value:
-            self._value, self.data_type = escaped(fitting(value)), "s"
-        else:
-            self._value, self.data_type = None if value == "" else value, "n"
-
-
 class Rows:
-    """The rows of one sheet, written from the top down."""
+    """The rows of one sheet as its file holds them, from the top down.
+
+    They are written here, and not by openpyxl, which guesses at each value: a text that looks like
+    a formula, a link or an error would become one, and the guessing is most of its time.
+    """
 
     def __init__(self, sheet: Worksheet) -> None:
-        self._sheet = sheet
-        self._styles: dict[tuple[Look, bool], int] = {}
+        self.sheet = sheet
         self.written = 0
         """How many there are."""
-        # Where a write-only sheet makes a cell of each value, and takes most of its time to.
-        vars(sheet)["_values_to_row"] = self._cells
+        self._markup = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it is closed by who reads it
+        self._styles: dict[tuple[Look, bool], int] = {}
 
     def append(self, cells: Iterable[Painted | None], height: float | None = None) -> None:
         """Write one row; None leaves a place empty."""
-        tall = None if height is None else min(height, TALLEST)
-        self._append(cells, None if tall is None else RowDimension(self._sheet, ht=tall))
+        tall = "" if height is None else f' ht="{min(height, TALLEST):g}" customHeight="1"'
+        self._append(cells, tall)
 
     def append_hidden(self, cells: Iterable[Painted | None]) -> None:
         """Write a row that nobody sees."""
-        self._append(cells, RowDimension(self._sheet, hidden=True))
+        self._append(cells, ' hidden="1"')
 
-    def _append(self, cells: Iterable[Painted | None], row: RowDimension | None) -> None:
+    def move_to(self, target: IO[bytes]) -> None:
+        """Copy all that was written, and forget it."""
+        with self._markup as source:
+            source.seek(0)
+            copyfileobj(source, target)
+
+    def _append(self, cells: Iterable[Painted | None], attributes: str) -> None:
         self.written += 1
-        dimensions = self._sheet.row_dimensions
-        if row is not None:
-            row.index = self.written
-            dimensions[self.written] = row
-        painted: Any = tuple(cells)
-        self._sheet.append(painted)
-        dimensions.pop(self.written, None)
+        places = enumerate(cells, 1)
+        row = "".join(self._cell(column, each) for column, each in places if each is not None)
+        text = f'<row r="{self.written}"{attributes}>{row}</row>'
+        self._markup.write(text.encode())
 
-    def _cells(self, values: Iterable[Painted | None], row: int) -> Iterator[_Cell]:
-        # One cell serves for all: each is written before the next one is asked for.
-        cell = _Cell()
-        for column, painted in enumerate(values, 1):
-            if painted is not None:
-                value, look = painted
-                cell.coordinate = f"{get_column_letter(column)}{row}"
-                cell.style_id = self._style(look, value)
-                cell.hold(value)
-                yield cell
+    def _cell(self, column: int, painted: Painted) -> str:
+        value, look = painted
+        start = f'<c r="{get_column_letter(column)}{self.written}" s="{self._style(look, value)}"'
+        if value is None or value == "":
+            return f"{start}/>"
+        if not isinstance(value, str):
+            return f'{start} t="n"><v>{value}</v></c>'
+        space = "" if value == value.strip() else ' xml:space="preserve"'
+        text = escape(escaped(fitting(value)))
+        return f'{start} t="inlineStr"><is><t{space}>{text}</t></is></c>'
 
     def _style(self, look: Look, value: Value) -> int:
         """Return the number of a style; a text that begins as a formula does has one of its own.
@@ -92,7 +81,7 @@ class Rows:
         """
         is_quoted = isinstance(value, str) and value.startswith(_QUOTED)
         if (look, is_quoted) not in self._styles:
-            cell: Any = WriteOnlyCell(self._sheet)
+            cell: Any = WriteOnlyCell(self.sheet)
             cell.style, cell.quotePrefix = look.value, is_quoted
             self._styles[look, is_quoted] = cell.style_id
         return self._styles[look, is_quoted]

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from math import ceil
 
-from openpyxl.worksheet.worksheet import Worksheet
-
 from convergence_cli.exchanging.form import Form, Summary
 from convergence_cli.language import Text
 from convergence_cli.rendering import words, workbook_page, workbook_words
@@ -28,7 +26,7 @@ from convergence_cli.rendering.workbook_figures import (
 from convergence_cli.rendering.workbook_lists import Lists
 from convergence_cli.rendering.workbook_looks import NAVY, Look
 from convergence_cli.rendering.workbook_page import Page
-from convergence_cli.rendering.workbook_rows import Painted, height_of, lines_of
+from convergence_cli.rendering.workbook_rows import Painted, Rows, height_of, lines_of
 
 MOST_RADARS = 24
 """Above, none is drawn: nobody looks at each, and a workbook opens slowly."""
@@ -44,8 +42,9 @@ _FILL = 1.2
 _TITLE_HEIGHT, _HEADING_HEIGHT, _HEADER_HEIGHT = 30.0, 24.0, 32.0
 
 
-def paint_summary(sheet: Worksheet, form: Form, lists: Lists, page: Page) -> None:
+def paint_summary(rows: Rows, form: Form, lists: Lists, page: Page) -> None:
     """Paint the summary of a form."""
+    sheet = rows.sheet
     has_subjects = len({each.subject for each in form.summaries}) > 1
     names = (_SUBJECT_WIDTH, _NAME_WIDTH) if has_subjects else (_NAME_WIDTH,)
     wide = (*names, *_FIGURE_WIDTHS)
@@ -53,7 +52,7 @@ def paint_summary(sheet: Worksheet, form: Form, lists: Lists, page: Page) -> Non
     sheet.sheet_view.showGridLines = False
     workbook_page.set_up(sheet, page)
     workbook_page.widths(sheet, wide)
-    painting = _Painting(Canvas(sheet, wide), form, lists, wide, has_subjects)
+    painting = _Painting(Canvas(rows, wide), form, lists, wide, has_subjects)
     painting.head()
     painting.questionnaires()
     painting.comparisons()
