@@ -189,9 +189,11 @@ def _mark(drawn: Drawn, figures: Figures, lists: Lists, language: Language) -> S
     """Return a stroke over each name: nothing leads from one product to the next."""
     series = _line(drawn, figures, lists, language)
     series.spPr = GraphicalProperties(ln=LineProperties(noFill=True))
+    is_roomy = len(figures.names) <= _FEW_NAMES
+    size = _MARKS[drawn] * 2 if is_roomy else _MARKS[drawn]
     ink = LineProperties(solidFill=_PENS[drawn].colour)
     painted = GraphicalProperties(solidFill=_PENS[drawn].colour, ln=ink)
-    series.marker = Marker("dash", _MARKS[drawn], painted)
+    series.marker = Marker("dash", size, painted)
     return series
 
 

@@ -14,8 +14,10 @@ from convergence_cli.rendering.workbook_rows import Painted, Rows, height_of, li
 
 _WIDE = (34.0, 110.0)
 _FILL = 1.25
+_HEADING_HEIGHT = 24.0
 
 _TITLE = Text(en="How to fill in this workbook", fr="Comment remplir ce classeur")
+_Entry = tuple[Painted, str]
 _Section = tuple[Text, tuple[tuple[Text, Text], ...]]
 _SECTIONS: tuple[_Section, ...] = (
     (
@@ -203,19 +205,20 @@ def paint_readme(rows: Rows, form: Form, page: Page) -> None:
     canvas, language = Canvas(rows, _WIDE), form.language
     canvas.line([(_TITLE.in_(language), Look.TITLE)], 30)
     for heading, entries in _SECTIONS:
-        _heading(canvas, heading.in_(language))
-        for label, text in entries:
-            said = text.fill(company=on_one_line(form.company), day=form.day).in_(language)
-            _entry(canvas, (label.in_(language), Look.LABEL), said)
-    _heading(canvas, _COLOURS.in_(language))
-    for sample, said in _samples(form, language):
-        _entry(canvas, sample, said)
+        _section(canvas, heading.in_(language), tuple(_entries(entries, form)))
+    _section(canvas, _COLOURS.in_(language), tuple(_samples(form, language)))
     canvas.line()
     _spread(canvas, _DISCLAIMER.in_(language))
     workbook_page.printed(sheet, len(_WIDE), canvas.written)
 
 
-def _samples(form: Form, language: Language) -> Iterator[tuple[Painted, str]]:
+def _entries(entries: tuple[tuple[Text, Text], ...], form: Form) -> Iterator[_Entry]:
+    for label, text in entries:
+        said = text.fill(company=on_one_line(form.company), day=form.day)
+        yield (label.in_(form.language), Look.LABEL), said.in_(form.language)
+
+
+def _samples(form: Form, language: Language) -> Iterator[_Entry]:
     """Yield each colour with its word: that of cells to fill in, then those of the scales."""
     yield (_TO_FILL.in_(language), Look.CHOICE), _IS_INPUT.in_(language)
     sheets: dict[tuple[str, Colour], list[str]] = {}
@@ -227,13 +230,12 @@ def _samples(form: Form, language: Language) -> Iterator[tuple[Painted, str]]:
         yield (on_one_line(text), COLOURED[colour]), said.in_(language)
 
 
-def _heading(canvas: Canvas, text: str) -> None:
-    canvas.line()
-    canvas.line([(text, Look.HEADING)], 24)
-
-
-def _entry(canvas: Canvas, label: Painted, text: str) -> None:
-    canvas.line([label, (text, Look.VALUE)], height_of(lines_of(text, _WIDE[1] * _FILL)))
+def _section(canvas: Canvas, heading: str, entries: tuple[_Entry, ...]) -> None:
+    heights = [height_of(lines_of(text, _WIDE[1] * _FILL)) for _, text in entries]
+    canvas.room(_HEADING_HEIGHT + sum(heights))
+    canvas.line([(heading, Look.HEADING)], _HEADING_HEIGHT)
+    for (label, text), height in zip(entries, heights, strict=True):
+        canvas.line([label, (text, Look.VALUE)], height)
 
 
 def _spread(canvas: Canvas, text: str) -> None:
