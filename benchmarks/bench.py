@@ -62,9 +62,11 @@ def main() -> None:
         figures += [_example(asked.runs), _answering(asked.runs)]
         figures += _against_figures(Path(folder) / "compared", asked.runs)
         figures += _history_figures(Path(folder) / "repository", asked.runs)
+        figures += _workbook_figures(Path(folder) / "workbooks", asked.runs)
     figures += _catalogue_figures(asked.runs)
     _print_table(figures)
     _print_ratios({figure.name: figure for figure in figures}, asked.sizes)
+    _print_painting(asked.runs)
 
 
 def _start_figures(n_runs: int) -> list[Figure]:
@@ -141,6 +143,23 @@ def _history_figures(root: Path, n_runs: int) -> list[Figure]:
     }
     at = ("--workspace", str(root))
     return _side_by_side({name: [*each, *at] for name, each in commands.items()}, n_runs)
+
+
+def _workbook_figures(root: Path, n_runs: int) -> list[Figure]:
+    """What workbooks cost as whole processes: of one product, and of fifty in one."""
+    write_workspace(root, N_PRODUCTS)
+    export = [*CONVERGENCE, "export", "--output", str(root / "all.xlsx")]
+    product = ["medicab", "--workspace", str(REPOSITORY / "examples" / "exemple-sante")]
+    commands = {
+        "export a workbook, the example": [*export, *product],
+        f"the same, {N_PRODUCTS} products in one": [*export, "--workspace", str(root)],
+    }
+    return _side_by_side(commands, n_runs)
+
+
+def _print_painting(n_runs: int) -> None:
+    """Print how a workbook compares with what openpyxl alone needs for as many styled cells."""
+    subprocess.run([sys.executable, "-m", "benchmarks.painting", str(n_runs)], check=True)
 
 
 def _catalogue_figures(n_runs: int) -> list[Figure]:

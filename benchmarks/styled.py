@@ -1,6 +1,6 @@
 """What openpyxl alone needs: a workbook of some styled cells, as its manual writes one."""
 
-import sys
+from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, NamedStyle, PatternFill, Side
@@ -9,10 +9,10 @@ _COLUMNS = 12
 _TEXT = "TLS et SOAP en place, il manque encore l'assertion d'identité"
 
 
-def write_styled(n_cells: int, path: str) -> None:
+def write_styled(n_cells: int, file: IO[bytes]) -> None:
     """Write a workbook of some cells of text, all in one named style."""
     book = Workbook()
-    sheet = book.active
+    sheet = book.create_sheet()
     line = Side("thin", color="D5DBE5")
     style = NamedStyle(
         "styled",
@@ -24,8 +24,4 @@ def write_styled(n_cells: int, path: str) -> None:
     for number in range(n_cells):
         cell = sheet.cell(number // _COLUMNS + 1, number % _COLUMNS + 1, _TEXT)
         cell.style = "styled"
-    book.save(path)
-
-
-if __name__ == "__main__":
-    write_styled(int(sys.argv[1]), sys.argv[2])
+    book.save(file)

@@ -46,8 +46,9 @@ _USUAL_WIDTH = 20.0
 _SHORT = frozenset(("strength", "inherited", "gap", "current", "expected", "target"))
 _FROZEN_AFTER = "criterion"
 _NAVY, _GREEN = "1F3A5F", "15803D"
-_FILL = 1.15
-"""How many letters stand where a column has room for one digit, words not being cut."""
+_FILL, _NARROW_FILL, _NARROW = 1.2, 1.1, 28.0
+"""How many letters stand where a column has room for one digit; in a narrow one, fewer, since words
+are not cut."""
 _HEADER_LINES = 2
 
 
@@ -92,7 +93,7 @@ def _key(key: str) -> Painted:
 
 def _height(row: Row, wide: Sequence[float]) -> float:
     lines = (
-        lines_of(cell.shown, width * _FILL)
+        lines_of(cell.shown, width * (_FILL if width >= _NARROW else _NARROW_FILL))
         for cell, width in zip(row.cells, wide, strict=True)
         if isinstance(cell.shown, str)
     )
