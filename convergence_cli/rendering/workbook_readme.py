@@ -147,11 +147,11 @@ _SECTIONS: tuple[_Section, ...] = (
             (
                 Text(en="Locked cells", fr="Cellules verrouillées"),
                 Text(
-                    en="All other cells are computed. Nothing of them is read back, so that changing "
+                    en="All other cells are computed. Nothing of them is read back, so changing "
                     "them is in vain. Sheets are protected without a password: to sort, or to "
                     "hide rows and columns, unprotect one (Excel: Review, Unprotect Sheet; "
                     "LibreOffice: Tools, Protect Sheet).",
-                    fr="Toutes les autres cellules sont calculées. Rien n'en est relu : les modifier "
+                    fr="Toutes les autres cellules sont calculées. Rien n'en est relu : les changer "
                     "ne sert à rien. Les feuilles sont protégées sans mot de passe : pour trier, "
                     "ou masquer lignes et colonnes, ôtez la protection (Excel : Révision, Ôter la "
                     "protection de la feuille ; LibreOffice : Outils, Protéger la feuille).",
