@@ -151,7 +151,7 @@ _SECTIONS: tuple[_Section, ...] = (
                     "them is in vain. Sheets are protected without a password: to sort, or to "
                     "hide rows and columns, unprotect one (Excel: Review, Unprotect Sheet; "
                     "LibreOffice: Tools, Protect Sheet).",
-                    fr="Toutes les autres cellules sont calculées. Rien n'en est relu : les changer "
+                    fr="Les autres cellules sont calculées. Rien n'en est relu : les changer "
                     "ne sert à rien. Les feuilles sont protégées sans mot de passe : pour trier, "
                     "ou masquer lignes et colonnes, ôtez la protection (Excel : Révision, Ôter la "
                     "protection de la feuille ; LibreOffice : Outils, Protéger la feuille).",
