@@ -60,7 +60,7 @@ Meaning = dict[str, OwnerMeaning]
 def write_definitions(root: Path, state: State) -> None:
     """Write what a workspace is judged by."""
     for each in (*state.files.preliminaries.values(), *state.files.questionnaires.values()):
-        _write(root / f"questionnaires/{each['id']}.yaml", json.dumps(each, indent=1))
+        _write(root / f"questionnaires/{each['id']}.yaml", json.dumps(each, indent=1) + "\n")
 
 
 def write_answers(root: Path, state: State, newline: str = "\n") -> None:
@@ -68,10 +68,10 @@ def write_answers(root: Path, state: State, newline: str = "\n") -> None:
     workspace = built(state)
     company = {"name": "Exemple Santé", "profile": state.files.company_profile}
     settings = {"format": 1, "company": company, "language": "en", "members": [_MEMBER]}
-    _write(root / "convergence.yaml", json.dumps(settings))
+    _write(root / "convergence.yaml", json.dumps(settings) + "\n")
     for id_, product in state.files.products.items():
         archived = _ARCHIVED if product["status"] == "archived" else {}
-        text = json.dumps({**product, **archived}, indent=1)
+        text = json.dumps({**product, **archived}, indent=1) + "\n"
         _write(root / f"products/{id_}/product.yaml", text.replace("\n", newline))
     for holder, owner in owners(workspace).items():
         home = root / (f"products/{holder}" if holder else "company")
