@@ -81,7 +81,7 @@ def exported(state: State, newline: str) -> Iterator[tuple[Path, Path]]:
         write_definitions(root, state)
         write_answers(root, state, newline)
         done = run("export", "-f", "xlsx", "-o", str(file), *AS_OF, at=root)
-        assume(done.code != 2)
+        assume("no questionnaire applies" not in done.err)
         assert done.code == 0, done.err
         yield root, file
 

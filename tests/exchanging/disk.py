@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from convergence_cli.loading.workspace import load_workspace
+from convergence_cli.model.day import last_day
 from convergence_cli.model.workspace import (
     NA,
     Answer,
@@ -149,7 +150,12 @@ def _plan(plan: Plan, tops: dict[str, int], said: Any) -> str:
 def _entry(entry: PlanEntry, top: int, comment: str) -> Data:
     if entry.target_not_applicable:
         return {"target_not_applicable": True, "comment": comment}
-    steps = [{"level": each.level, "by": each.by} for each in entry.steps if each.level <= top]
+    steps = [
+        {"level": each.level, "by": each.by}
+        for each in entry.steps
+        # What an error would stop is no state to export.
+        if each.level <= top and entry.by and last_day(each.by) <= last_day(entry.by)
+    ]
     return {"by": entry.by, **({"steps": steps} if steps else {})}
 
 
