@@ -247,6 +247,7 @@ def test_alone_it_prints_help(tmp_path: Path) -> None:
     assert [line.split()[0] for line in finished.out.splitlines() if line[:3] == "  i"] == [
         "init",
         "init-product",
+        "import",
     ]
 
 
