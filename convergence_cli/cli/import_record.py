@@ -10,14 +10,14 @@ from convergence_cli.checking.workspace import check_given
 from convergence_cli.cli.boundary import ExitCode
 from convergence_cli.cli.console import NOTHING_WRITTEN, WROTE, deliver_data, say, spoken
 from convergence_cli.cli.judgement import judged
-from convergence_cli.cli.restored_files import ReturnedFiles
+from convergence_cli.cli.restored_files import RestoredFiles
 from convergence_cli.cli.schema_files import as_told, schemas_to_write
 from convergence_cli.cli.session import Session
 from convergence_cli.diagnostics import Diagnostic
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.exchanging.restored import (
     Absent,
-    Returned,
+    Restored,
     misfits,
     staying,
     taken_in,
@@ -46,18 +46,18 @@ def import_record(session: Session, file: Path, *, absent: Absent, dry_run: bool
     """Take in a record; nothing is written where something of it is wrong."""
     record = RecordFile(file)
     _refuse(record.problems())
-    returned = record.returned()
-    _refuse_misfits(session, returned)
-    merged = taken_in(session.workspace, returned, absent)
+    restored = record.restored()
+    _refuse_misfits(session, restored)
+    merged = taken_in(session.workspace, restored, absent)
     _refuse(_problems_of(session, merged, record))
-    sealed = with_seals(merged, returned, absent)
-    files = ReturnedFiles(session, sealed.workspace)
-    files.rewrite(returned)
+    sealed = with_seals(merged, restored, absent)
+    files = RestoredFiles(session, sealed.workspace)
+    files.rewrite(restored)
     _finish(session, files, dry_run=dry_run)
-    _tell_absent(session, returned, absent)
+    _tell_absent(session, restored, absent)
     _tell_seals(session, sealed)
     if files.changes.files:
-        for line in effects_of(session.workspace, sealed.workspace, returned, session.day):
+        for line in effects_of(session.workspace, sealed.workspace, restored, session.day):
             say(line)
 
 
@@ -69,8 +69,8 @@ def _refuse(problems: Iterable[Diagnostic]) -> None:
         raise typer.Exit(ExitCode.NO_VERDICT)
 
 
-def _refuse_misfits(session: Session, returned: Returned) -> None:
-    found = misfits(session.workspace, returned)
+def _refuse_misfits(session: Session, restored: Restored) -> None:
+    found = misfits(session.workspace, restored)
     if found:
         raise ConvergenceError(misfits_text(found), HOW_TO_FIT)
 
@@ -89,7 +89,7 @@ def _problems_of(session: Session, merged: Workspace, record: RecordFile) -> lis
     ]
 
 
-def _finish(session: Session, files: ReturnedFiles, *, dry_run: bool) -> None:
+def _finish(session: Session, files: RestoredFiles, *, dry_run: bool) -> None:
     changes = files.changes
     if not changes.files:
         say(NOTHING_DIFFERS)
@@ -105,8 +105,8 @@ def _finish(session: Session, files: ReturnedFiles, *, dry_run: bool) -> None:
         say((_REMOVED if path in gone else WROTE).fill(path=path))
 
 
-def _tell_absent(session: Session, returned: Returned, absent: Absent) -> None:
-    left = staying(session.workspace, returned)
+def _tell_absent(session: Session, restored: Restored, absent: Absent) -> None:
+    left = staying(session.workspace, restored)
     if left.is_something:
         say(staying_text(left) if absent is Absent.STAYS else gone_text(left))
 

@@ -10,7 +10,7 @@ from convergence_cli.cli.product_changes import expect_as_read
 from convergence_cli.cli.schema_files import refuse_outside
 from convergence_cli.cli.session import Session
 from convergence_cli.cli.workspace_files import schema_of_file
-from convergence_cli.exchanging.restored import Returned
+from convergence_cli.exchanging.restored import Restored
 from convergence_cli.exchanging.rewriting import (
     company_edits,
     plan_edits,
@@ -32,7 +32,7 @@ from convergence_cli.writing.plan_skeleton import empty_plan_text
 from convergence_cli.writing.skeleton import product_text
 
 
-class ReturnedFiles:
+class RestoredFiles:
     """Makes the files of a workspace say what another state of it says."""
 
     def __init__(self, session: Session, now: Workspace) -> None:
@@ -42,17 +42,17 @@ class ReturnedFiles:
         self._judge = Judge(now)
         self.changes = Changes(session.root)
 
-    def rewrite(self, returned: Returned) -> None:
+    def rewrite(self, restored: Restored) -> None:
         """Change the files of everybody that a record is about."""
         before, now = self._session.workspace, self._now
-        total = len(returned.products)
-        for done, id_ in enumerate(returned.products, 1):
+        total = len(restored.products)
+        for done, id_ in enumerate(restored.products, 1):
             here, product = before.products.get(id_), now.products[id_]
             subject = self._judge.product(id_)
             self._declare(here, product, subject)
             self._answer(here or replace(product, sheets={}, plan=None), product, subject)
             progress(done, total)
-        if returned.company is not None:
+        if restored.company is not None:
             self._settle(before.company, now.company)
             self._answer(before.company, now.company, self._judge.company())
 

@@ -29,7 +29,7 @@ class Absent(Enum):
 
 
 @dataclass(frozen=True)
-class Returned:
+class Restored:
     """What a record says, as far as files hold it."""
 
     products: Mapping[str, Product]
@@ -89,7 +89,7 @@ class Misfit:
     """The version of the definition here; none where there is none of that scope."""
 
 
-def misfits(workspace: Workspace, returned: Returned) -> tuple[Misfit, ...]:
+def misfits(workspace: Workspace, restored: Restored) -> tuple[Misfit, ...]:
     """Return the answers of a record to what is not asked here, or not in that version."""
     versions = {
         scope: {each.id: each.version for each in workspace.questionnaires_of(scope)}
@@ -97,32 +97,32 @@ def misfits(workspace: Workspace, returned: Returned) -> tuple[Misfit, ...]:
     }
     return tuple(
         Misfit(holder, id_, sheet.version, here)
-        for holder, owner in returned.owners
+        for holder, owner in restored.owners
         for id_, sheet in owner.sheets.items()
         if (here := versions[Scope.PRODUCT if holder else Scope.COMPANY].get(id_)) != sheet.version
     )
 
 
-def taken_in(workspace: Workspace, returned: Returned, absent: Absent) -> Workspace:
+def taken_in(workspace: Workspace, restored: Restored, absent: Absent) -> Workspace:
     """Return the workspace as a record makes it; seals stay as they are here."""
-    merging = _Merging(workspace, returned, absent)
+    merging = _Merging(workspace, restored, absent)
     products = dict(workspace.products)
-    for id_, there in returned.products.items():
+    for id_, there in restored.products.items():
         products[id_] = _product(products.get(id_), there, merging)
     company = workspace.company
-    if returned.company is not None:
-        named = replace(company, name=returned.company.name, siren=returned.company.siren)
-        company = merging.answered("", named, company, returned.company)
+    if restored.company is not None:
+        named = replace(company, name=restored.company.name, siren=restored.company.siren)
+        company = merging.answered("", named, company, restored.company)
     return replace(workspace, company=company, products=dict(sorted(products.items())))
 
 
-def staying(workspace: Workspace, returned: Returned) -> Staying:
+def staying(workspace: Workspace, restored: Restored) -> Staying:
     """Return how much of what a record is about is here and not in it."""
-    kept = taken_in(workspace, returned, Absent.STAYS)
-    pruned = taken_in(workspace, returned, Absent.GOES)
-    pairs = [(kept.products[id_], pruned.products[id_]) for id_ in returned.products]
+    kept = taken_in(workspace, restored, Absent.STAYS)
+    pruned = taken_in(workspace, restored, Absent.GOES)
+    pairs = [(kept.products[id_], pruned.products[id_]) for id_ in restored.products]
     both: list[tuple[Product | Company, Product | Company]] = [*pairs]
-    if returned.company is not None:
+    if restored.company is not None:
         both.append((kept.company, pruned.company))
     return sum((_between(more, less) for more, less in both), Staying())
 
@@ -147,7 +147,7 @@ def rooted(workspace: Workspace) -> Workspace:
 @dataclass(frozen=True)
 class _Merging:
     workspace: Workspace
-    returned: Returned
+    restored: Restored
     absent: Absent
 
     def answered(
@@ -168,7 +168,7 @@ class _Merging:
         self, holder: str, here: Product | Company, there: Product | Company
     ) -> Iterator[tuple[str, AnswerSheet]]:
         for id_, sheet in here.sheets.items():
-            is_kept = self.absent is Absent.STAYS or not self.returned.is_about(holder, id_)
+            is_kept = self.absent is Absent.STAYS or not self.restored.is_about(holder, id_)
             if id_ in there.sheets:
                 answers = self._both(sheet.answers, there.sheets[id_].answers)
                 yield id_, replace(sheet, answers=answers)
@@ -182,7 +182,7 @@ class _Merging:
         path = f"products/{holder}/plan.yaml" if holder else "company/plan.yaml"
         kept = self._kept_entries(here)
         coming = {} if there is None else there.entries
-        is_whole = self.returned.questionnaires is None
+        is_whole = self.restored.questionnaires is None
         if here is None:
             is_there = there is not None and (is_whole or bool(coming))
             return Plan(coming, path) if is_there else None
@@ -196,7 +196,7 @@ class _Merging:
         entries = {} if here is None else here.entries
         if self.absent is Absent.STAYS:
             return entries
-        wanted, known = self.returned.questionnaires, self.workspace.questionnaires.values()
+        wanted, known = self.restored.questionnaires, self.workspace.questionnaires.values()
         about = entries_about(here, (each for each in known if wanted is None or each.id in wanted))
         return {id_: each for id_, each in entries.items() if id_ not in about}
 

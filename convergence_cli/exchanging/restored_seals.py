@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from convergence_cli.exchanging.restored import Absent, Owner, Returned, rooted
+from convergence_cli.exchanging.restored import Absent, Owner, Restored, rooted
 from convergence_cli.model.workspace import AnswerSheet, Seal, SheetStatus, Workspace
 from convergence_cli.scoring.standing import Judge, Standing
 
@@ -17,11 +17,11 @@ class Sealed:
     """What was validated where the record comes from, and is a draft here."""
 
 
-def with_seals(workspace: Workspace, returned: Returned, absent: Absent) -> Sealed:
+def with_seals(workspace: Workspace, restored: Restored, absent: Absent) -> Sealed:
     """Return a workspace that took a record in, with the seals that hold in it."""
     judge = Judge(workspace)
     company, products, refused = workspace.company, dict(workspace.products), []
-    for holder, there in returned.owners:
+    for holder, there in restored.owners:
         subject = judge.product(holder) if holder else judge.company()
         fitting = {}
         for id_, sheet in there.sheets.items():

@@ -10,7 +10,7 @@ from typing import Any
 
 from convergence_cli.diagnostics import Diagnostic, Place, Route, form_rules
 from convergence_cli.errors import ConvergenceError
-from convergence_cli.exchanging.restored import Returned
+from convergence_cli.exchanging.restored import Restored
 from convergence_cli.language import Text
 from convergence_cli.loading.build_workspace import (
     build_company,
@@ -73,13 +73,13 @@ class RecordFile:
         errors = islice(explaining(schema).iter_errors(self.data), MAX_PROBLEMS)
         return tuple(translated(errors, str(self.file))) or tuple(self._repeated())
 
-    def returned(self) -> Returned:
+    def restored(self) -> Restored:
         """Return what it says; it has no problem."""
         data = self.data
         company = data["company"]
         wanted = data["questionnaires"]
         left_out = data["left_out"]["drafts"]
-        return Returned(
+        return Restored(
             {each["id"]: _product(each) for each in data["products"]},
             None if company is None else _company(company),
             None if wanted is None else frozenset(wanted),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from convergence_cli.diagnostics import Diagnostic, Place, form_rules, shapeless_replaced
-from convergence_cli.exchanging.restored import Misfit, Returned, Staying, rooted
+from convergence_cli.exchanging.restored import Misfit, Restored, Staying, rooted
 from convergence_cli.language import Language, Text
 from convergence_cli.model.workspace import Workspace
 from convergence_cli.rendering.answer_effects import effect_text
@@ -104,11 +104,11 @@ def gone_text(staying: Staying) -> Text:
     return _GONE.fill(counts=_counts(staying))
 
 
-def effects_of(before: Workspace, after: Workspace, returned: Returned, day: str) -> Iterator[Text]:
+def effects_of(before: Workspace, after: Workspace, restored: Restored, day: str) -> Iterator[Text]:
     """Yield what a record did to the mean of each questionnaire whose answers it changed."""
     sound = rooted(before)
     was, now = Judge(sound), Judge(after)
-    for holder, _ in returned.owners:
+    for holder, _ in restored.owners:
         if holder and holder not in sound.products:
             continue
         pair = [each.product(holder) if holder else each.company() for each in (was, now)]
