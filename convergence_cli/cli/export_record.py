@@ -65,10 +65,15 @@ def export_csv(session: Session, wanted: Wanted, output: Path | None) -> None:
     tell_left_out(record)
 
 
-def recorded(session: Session, wanted: Wanted) -> Record:
-    """Return what is exported; stop where files have errors."""
+def refuse_both(wanted: Wanted) -> None:
+    """Stop where somebody wants the company alone, and products."""
     if wanted.company and wanted.products:
         raise ConvergenceError(_ONE_OR_THE_OTHER)
+
+
+def recorded(session: Session, wanted: Wanted) -> Record:
+    """Return what is exported; stop where files have errors."""
+    refuse_both(wanted)
     session.refuse_errors()
     workspace = only(session.loaded, wanted.questionnaires)
     judge = Judge(workspace)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from convergence_cli.cli.console import deliver_bytes
-from convergence_cli.cli.export_record import Wanted
+from convergence_cli.cli.export_record import Wanted, refuse_both
 from convergence_cli.cli.planning_session import projected_day
 from convergence_cli.cli.session import Session, chosen_subjects, nothing_to_judge, only
 from convergence_cli.errors import ConvergenceError
@@ -33,6 +33,7 @@ def export_workbook(session: Session, wanted: Wanted, output: Path | None) -> No
     name = wanted.products[0] if len(wanted.products) == 1 else "convergence"
     if output is None and sys.stdout.isatty():
         raise ConvergenceError(_TO_A_TERMINAL, _GIVE_OUTPUT.fill(name=name))
+    refuse_both(wanted)
     session.refuse_errors()
     workspace = only(session.loaded, wanted.questionnaires)
     judge = Judge(workspace)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from io import StringIO
 
 from convergence_cli.exchanging.record import Part, Record, criteria_of
+from convergence_cli.exchanging.typed_evidence import shown_evidence
 from convergence_cli.language import Language
-from convergence_cli.model.workspace import Answer, Evidence, PlanEntry, level_text
+from convergence_cli.model.workspace import Answer, PlanEntry, level_text
 from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering.history_csv import text_cell
 from convergence_cli.rendering.record_words import level_label
@@ -30,7 +31,7 @@ COLUMNS: Mapping[str, str] = {
     "expected": "The level expected on the day.",
     "target": "The top level of the scale.",
     "comment": "What stands behind the answer; for `na`, the reason.",
-    "evidence": "Each piece as `title | address | path | issued on | expires on`; `; ` between.",
+    "evidence": "Each piece as `title | address or file | issued on | expires on`; `; ` between.",
     "approved_by": "For `na`: the id of the member who approved it.",
     "until": "For `na`: the last day on which it holds.",
     "review": "The version whose change of meaning the answer was not read against yet.",
@@ -116,16 +117,11 @@ def _answer(answer: Answer, standing: Standing, language: Language) -> Row:
         "level": level_text(answer.level),
         "level_label": text_cell(level_label(answer, standing.questionnaire, language)),
         "comment": text_cell(answer.comment),
-        "evidence": text_cell("; ".join(_evidence(each) for each in answer.evidence)),
+        "evidence": text_cell("; ".join(shown_evidence((each,)) for each in answer.evidence)),
         "approved_by": answer.approved_by,
         "until": answer.until,
         "review": text_cell(answer.review or ""),
     }
-
-
-def _evidence(evidence: Evidence) -> str:
-    """Return a piece of evidence: its title, where it stands, and from when until when."""
-    return " | ".join(each or "" for each in evidence).rstrip(" |")
 
 
 def _entry(entry: PlanEntry) -> Row:
