@@ -139,7 +139,7 @@ def radar(figures: Figures, lists: Lists, language: Language) -> ChartBase:
         chart.series.append(_line(each, figures, lists, language))
     _scale(chart.y_axis, figures.top)
     chart.y_axis.majorGridlines = _grid_lines()
-    chart.x_axis.majorGridlines = _grid_lines()
+    chart.x_axis.majorGridlines, chart.x_axis.delete = _grid_lines(), False
     chart.x_axis.txPr = _written(9, INK)
     return _finished(chart)
 

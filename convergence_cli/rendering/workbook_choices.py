@@ -10,13 +10,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from convergence_cli.exchanging.field import FIELDS, AnswerField
 from convergence_cli.exchanging.form import Column, Grid, Offered
+from convergence_cli.exchanging.layout import escaped
 from convergence_cli.language import Language
 from convergence_cli.rendering import workbook_words
 from convergence_cli.rendering.screen import on_one_line
 from convergence_cli.rendering.workbook_lists import Lists
 from convergence_cli.rendering.workbook_looks import FILLS, filled
 
-_LONGEST_TITLE = 32
+_LONGEST_TITLE, _LONGEST_LITERAL = 32, 255
 
 
 def validation(
@@ -48,12 +49,22 @@ def _is_closed(offered: Offered) -> bool:
             assert_never(offered)
 
 
-def colouring(column: Column, grid: Grid, lists: Lists) -> Iterator[Rule]:
+def colouring(column: Column, grid: Grid) -> Iterator[Rule]:
     """Yield what gives a level its colour while it is chosen; nothing for another column."""
     if column.key != AnswerField.LEVEL or not grid.colours:
         return
-    texts = tuple(grid.colours)
-    for text, cell in zip(texts, lists.cells(texts), strict=True):
-        paper, ink = FILLS[grid.colours[text]]
-        style = DifferentialStyle(font=Font(color=ink), fill=filled(paper))
-        yield Rule(type="cellIs", operator="equal", formula=[cell], dxf=style)
+    for text, colour in grid.colours.items():
+        if len(text) <= _LONGEST_LITERAL:
+            paper, ink = FILLS[colour]
+            style = DifferentialStyle(font=Font(color=ink), fill=filled(paper))
+            yield Rule(type="cellIs", operator="equal", formula=[_literal(text)], dxf=style)
+
+
+def _literal(text: str) -> str:
+    """Return a text as a rule compares with it.
+
+    It holds the text itself: unlike a drop-down, a rule may look at another sheet only in an
+    extension of the format.
+    """
+    doubled = text.replace('"', '""')
+    return escaped(f'"{doubled}"')

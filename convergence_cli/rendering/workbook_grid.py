@@ -115,7 +115,7 @@ def _guide(sheet: Worksheet, grid: Grid, lists: Lists, page: Page) -> None:
         letter = get_column_letter(number)
         place = f"{letter}{FIRST_ROW}:{letter}{last}"
         sheet.data_validations.append(validation(column, grid, place, lists, page.language))
-        for rule in colouring(column, grid, lists):
+        for rule in colouring(column, grid):
             sheet.conditional_formatting.add(place, rule)
 
 

@@ -26,12 +26,6 @@ class Lists:
         letter = get_column_letter(column)
         return f"{quote_sheetname(LISTS)}!${letter}$1:${letter}${len(values)}"
 
-    def cells(self, values: Column) -> tuple[str, ...]:
-        """Return the address of each of some values."""
-        sheet, _, range_ = self.address(values).partition("!")
-        letter = range_.split("$")[1]
-        return tuple(f"{sheet}!${letter}${row}" for row in range(1, len(values) + 1))
-
     def rows(self) -> Iterator[tuple[Painted | None, ...]]:
         """Yield the rows of the sheet."""
         for values in zip_longest(*self._columns):

@@ -168,12 +168,13 @@ def test_drop_downs_offer_what_the_form_says(
     assert _offered(book, plan, "G3:G5") == ("a.martin",)
 
 
-def test_a_level_takes_the_colour_of_what_is_chosen(book: Workbook, answers: Worksheet) -> None:
+def test_a_level_takes_the_colour_of_what_is_chosen(answers: Worksheet) -> None:
     (place,) = answers.conditional_formatting
-    said = {_values(book, rule.formula[0]): rule.dxf.fill.bgColor.rgb for rule in place.rules}
+    said = {rule.formula[0]: rule.dxf.fill.bgColor.rgb for rule in place.rules}
 
     assert str(place.sqref) == "F3:F5"
-    assert [*said] == [(each,) for each in forms.LEVELS]
+    assert {rule.operator for rule in place.rules} == {"equal"}
+    assert [*said] == [f'"{each}"' for each in forms.LEVELS]
     assert len({*said.values()}) == len(forms.LEVELS)
 
 

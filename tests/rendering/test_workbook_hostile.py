@@ -20,6 +20,7 @@ HOSTILE = (
     "=1+1",
     '=HYPERLINK("http://evil.example","x")',
     "=cmd|' /C calc'!A0",
+    '"&HYPERLINK("http://evil.example")&"',
     "+1+1",
     "-1+1",
     "@SUM(1)",
@@ -46,8 +47,9 @@ HOSTILE = (
     "=" * 40_000,
     "",
 )
-EVERYWHERE = [each for each in HOSTILE if each[:1] in tuple("=h/#<]&_\x00\ufffe\ud800x")]
+EVERYWHERE = [each for each in HOSTILE if each[:1] in tuple('="h/#<]&_\x00\ufffe\ud800x')]
 _LISTED = re.compile(r"'convergence\.lists'!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?")
+_LITERAL = re.compile(r'"([^"]|"")*"')
 _OWN_CELLS = re.compile(r"'[^'\[\]]+'!\$[A-Z]*\$?\d+:\$[A-Z]*\$?\d+")
 CAPACITY = 32_767
 FIRST_ROW, COMMENT = 3, 8
@@ -76,9 +78,10 @@ def _has_no_formula(sheet: Element) -> None:
     cells = [*forms.named(sheet, "c")]
     assert {each.get("t") for each in cells if len(each)} <= {"inlineStr", "n"}
     assert not [each for cell in cells for each in forms.named(cell, "f")]
-    for name in ("formula", "formula1", "formula2"):
-        for each in forms.named(sheet, name):
-            assert _LISTED.fullmatch(str(each.text))
+    for name in ("formula1", "formula2"):
+        assert all(_LISTED.fullmatch(str(each.text)) for each in forms.named(sheet, name))
+    # A rule of colours compares with one text.
+    assert all(_LITERAL.fullmatch(str(each.text)) for each in forms.named(sheet, "formula"))
 
 
 def test_what_is_filled_in_comes_back_as_it_was() -> None:
