@@ -12,8 +12,8 @@ needs_libreoffice = pytest.mark.skipif(
 )
 
 
-def resaved(file: Path, folder: Path) -> Path:
-    """Return a workbook as LibreOffice saves it; its settings are of this folder alone."""
+def resaved(folder: Path, *files: Path) -> list[Path]:
+    """Return workbooks as LibreOffice saves them; its settings are of this folder alone."""
     assert PROGRAM is not None
     profile = (folder / "profile").as_uri()
     subprocess.run(
@@ -25,10 +25,10 @@ def resaved(file: Path, folder: Path) -> Path:
             "xlsx:Calc MS Excel 2007 XML",
             "--outdir",
             str(folder / "resaved"),
-            str(file),
+            *map(str, files),
         ],
         check=True,
         capture_output=True,
         timeout=120,
     )
-    return folder / "resaved" / file.name
+    return [folder / "resaved" / each.name for each in files]

@@ -37,7 +37,7 @@ def test_libreoffice_changes_nothing_of_what_is_read(tmp_path: Path) -> None:
     sheet.title = "Renamed"
     file = tmp_path / "form.xlsx"
     file.write_bytes(saved(book))
-    before, after = read_workbook(file), read_workbook(resaved(file, tmp_path))
+    before, after = (read_workbook(each) for each in (file, *resaved(tmp_path, file)))
     assert after == before
     assert before.rows[len(VALUES) - 1].cells["level"].typed == Formula("=1+1")
     assert {row.cells["comment"].typed for row in after.rows} == set(KEPT)
