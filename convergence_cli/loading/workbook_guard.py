@@ -50,14 +50,14 @@ _OTHER = Text(
     fr="ce n'est pas un classeur Excel, quoi qu'en dise son nom",
 )
 _PLAIN = Text(
-    en="it is plain text, such as CSV, whatever its name says",
-    fr="c'est du texte brut, comme un CSV, quoi qu'en dise son nom",
+    en="it is plain text, such as CSV, and no workbook",
+    fr="c'est du texte brut, comme un CSV, et non un classeur",
 )
 _ODS = Text(en="it is an OpenDocument file (.ods)", fr="c'est un fichier OpenDocument (.ods)")
 _XLSB = Text(en="it is a binary workbook (.xlsb)", fr="c'est un classeur binaire (.xlsb)")
 _XLSM = Text(
-    en="it holds macros (.xlsm), and none is ever taken in",
-    fr="il contient des macros (.xlsm), et aucune n'est jamais reprise",
+    en="it is a workbook with macros (.xlsm), and no macro is ever taken in",
+    fr="c'est un classeur à macros (.xlsm), et aucune macro n'est jamais reprise",
 )
 _XLTX = Text(en="it is a template (.xltx)", fr="c'est un modèle (.xltx)")
 _NAME_A_FILE = Text(

@@ -108,12 +108,12 @@ def test_other_kinds_of_files_are_told_apart(tmp_path: Path, content: bytes, rea
 @pytest.mark.parametrize(
     ("kind", "reason"),
     [
-        (b"application/vnd.ms-excel.sheet.macroEnabled.main+xml", "it holds macros (.xlsm)"),
+        (b"application/vnd.ms-excel.sheet.macroEnabled.main+xml", "a workbook with macros (.xlsm)"),
         (
             b"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
             "it is a template (.xltx)",
         ),
-        (b"application/vnd.ms-excel.addin.macroEnabled.main+xml", "it holds macros"),
+        (b"application/vnd.ms-excel.addin.macroEnabled.main+xml", "a workbook with macros"),
     ],
 )
 def test_workbooks_of_other_kinds_say_what_they_are(

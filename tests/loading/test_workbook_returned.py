@@ -49,6 +49,8 @@ HOSTILE = (
     "#REF!",
 )
 
+KEYED = '<c r="A9" t="inlineStr"><is><t>x/Y</t></is></c>'
+
 
 def typed_of(returned: Returned) -> dict[str, dict[str, Typed]]:
     """Return what was typed in each column of each row."""
@@ -65,6 +67,16 @@ def expected(rows: Mapping[str, Any] = ROWS) -> dict[str, dict[str, Typed]]:
         key: {column: cell or None for column, cell in zip(COLUMNS, cells, strict=True)}
         for key, cells in rows.items()
     }
+
+
+def with_row(row: str) -> bytes:
+    """Return a workbook with a row as some other program may write it."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        end = b"</sheetData>"
+        parts[SHEET] = parts[SHEET].replace(end, row.encode() + end)
+
+    return with_parts(saved(made()), change)
 
 
 def level_of(folder: Path, value: Any, number_format: str = "General") -> Typed:
@@ -175,7 +187,7 @@ def test_a_sheet_of_ours_without_anything_to_fill_in_is_no_stranger(tmp_path: Pa
     for title in ("Summary", "Read me", "convergence.lists"):
         book.create_sheet(title)["B2"] = "something"
     foreign = book.create_sheet("Other")
-    foreign["A1"] = "convergence:another-form"
+    foreign["A1"], foreign["A200"] = "convergence:another-form", f"convergence:{GRID}"
     assert read(tmp_path, book).strangers == (CellPlace("Other", "A1"),)
 
 
@@ -338,3 +350,41 @@ def test_a_ledger_that_makes_no_sense_is_refused(tmp_path: Path, cell: str, valu
     book = made()
     book["convergence"][cell].value = value
     assert "do not fit together" in refused(tmp_path, book)
+
+
+@pytest.mark.parametrize(
+    ("cell", "typed"),
+    [
+        ('<c r="C9"><v>1e999</v></c>', Broken("1e999")),
+        ('<c r="C9"><v>123456789012345678901</v></c>', 1.2345678901234568e20),
+        ('<c r="C9" s="77"><v>2</v></c>', 2),
+        ('<c r="C9" t="d"><v>2027-06-30</v></c>', datetime.date(2027, 6, 30)),
+        ('<c r="C9" t="d"><v>08:30:00</v></c>', "08:30:00"),
+        ('<c r="C9" t="s"><v> </v></c>', None),
+        ('<c r="C9" t="inlineStr"/>', None),
+        ('<x/><c r="C9"><v>2</v></c><x/>', 2),
+    ],
+)
+def test_odd_cells_of_other_programs_are_read(tmp_path: Path, cell: str, typed: Typed) -> None:
+    returned = read(tmp_path, with_row(f'<row r="9">{KEYED}{cell}</row>'))
+    assert typed_of(returned)["x/Y"]["level"] == typed
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row r="9"><c r="XFE9"><v>1</v></c></row>',
+        '<row r="1048577"><c><v>1</v></c></row>',
+        '<row r="0"><c><v>1</v></c></row>',
+        '<row r="9"><c r="C8"><v>1</v></c></row>',
+        '<row r="9"><c r="c9"><v>1</v></c></row>',
+        '<row r="9"><c t="s"><v>-1</v></c></row>',
+        '<row r="9"><c t="s"><v>7</v></c></row>',
+        '<row r="9"><c t="w"><v>7</v></c></row>',
+        '<row r="9"><c t="d"><v>soon</v></c></row>',
+        '<row r="9"><c><v>seven</v></c></row>',
+        '<row r="nine"><c><v>1</v></c></row>',
+    ],
+)
+def test_cells_that_no_sheet_has_are_damage(tmp_path: Path, row: str) -> None:
+    assert "do not fit together" in refused(tmp_path, with_row(row))
