@@ -58,13 +58,18 @@ class GridSheet:
     def rows(self) -> Iterator[ReturnedRow]:
         """Yield each row with a key, and each that somebody inserted and filled in.
 
-        Where the key of a column is there twice, the row comes twice too.
+        Where the key of a column is there twice, the row comes again with what the second holds:
+        what is empty in a copy of a column was not emptied.
         """
+        first, *copies = self._columns
         for number, line in self._data():
-            for columns in self._columns:
-                row = self._row(number, line, columns)
-                if row.key or any(is_filled(each.typed) for each in row.cells.values()):
-                    yield row
+            row = self._row(number, line, first)
+            if row.key or any(is_filled(each.typed) for each in row.cells.values()):
+                yield row
+            for columns in copies:
+                held = {key: each for key, each in columns.items() if is_filled(line.get(each))}
+                if held:
+                    yield self._row(number, line, held)
 
     def strangers(self) -> Iterator[CellPlace]:
         """Yield the first filled cell of each column that has no key."""
