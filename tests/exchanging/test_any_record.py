@@ -24,7 +24,7 @@ from tests.strategies import QUICK
 
 EVERYTHING = ("--drafts", "--archived")
 
-FEW = settings(QUICK, max_examples=10)
+FEW = settings(QUICK, max_examples=7)
 
 
 def holds_together(pair: Pair) -> bool:
