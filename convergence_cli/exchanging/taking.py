@@ -145,9 +145,12 @@ def _of_row(
     # The words of a workbook are those of the language in which it was made.
     now = replace(now, context=replace(now.context, language=returned.language))
     changed: dict[Field, Value] = {}
+    is_whole = True
     for field in row.cells:
         outcome = _of_cell(field, row, now)
         if isinstance(outcome, BadCell):
+            # What the rest of its row comes to is not known, so nothing is said of it.
+            is_whole = False
             yield outcome
         elif outcome is not None:
             value, conflict = outcome
@@ -155,7 +158,7 @@ def _of_row(
                 yield conflict
             if conflict is None or preferred is Side.THEIRS:
                 changed[field] = value
-    if changed:
+    if changed and is_whole:
         yield _change(row, now, changed)
 
 

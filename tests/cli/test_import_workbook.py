@@ -257,13 +257,14 @@ def test_a_level_without_its_reason_is_asked_for_and_a_whole_row_can_be_emptied(
     assert "evidence" in done.err
 
 
-def test_a_formula_is_no_answer(root: Path, book: Filled) -> None:
-    book.put(Q, "INT-TRA-01", comment='=HYPERLINK("https://example.org")')
+def test_a_formula_is_no_answer_and_is_told_once(root: Path, book: Filled) -> None:
+    book.put(Q, "INT-TRA-01", level="na", reason='=HYPERLINK("https://example.org")')
 
     done = imported(root, book.save())
 
     assert done.code == 2
     assert "no formula" in done.err
+    assert done.err.count("accepted: ") == 1
 
 
 def test_a_criterion_that_was_redefined_or_is_asked_no_more_is_not_answered(
