@@ -2,11 +2,15 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
 from convergence_cli.cli import options
+
+if TYPE_CHECKING:
+    from convergence_cli.cli.exporting import Wanted
+    from convergence_cli.cli.session import Session
 
 
 class ExportFormat(StrEnum):
@@ -49,11 +53,13 @@ def export(
 
     Example: convergence export medicab --output medicab.xlsx
     """
-    from convergence_cli.cli.export_record import Wanted, export_csv, export_json
-    from convergence_cli.cli.export_workbook import export_workbook
+    from convergence_cli.cli.exporting import Wanted
     from convergence_cli.cli.session import open_session
 
     chosen = _format_of(format_, output)
+    if at is not None and chosen is not ExportFormat.XLSX:
+        message = "a record and a table hold what is, not what a plan leads to"
+        raise typer.BadParameter(message, param_hint="--at")
     session = open_session(workspace, lang, as_of, questionnaire)
     wanted = Wanted(
         tuple(products or ()),
@@ -63,12 +69,25 @@ def export(
         archived=archived,
         at=at,
     )
+    _export(session, wanted, chosen, output)
+
+
+def _export(
+    session: "Session", wanted: "Wanted", chosen: ExportFormat, output: Path | None
+) -> None:
+    # Each format needs libraries that the others can do without.
     match chosen:
         case ExportFormat.XLSX:
+            from convergence_cli.cli.export_workbook import export_workbook
+
             export_workbook(session, wanted, output)
         case ExportFormat.JSON:
+            from convergence_cli.cli.export_record import export_json
+
             export_json(session, wanted, output)
         case ExportFormat.CSV:
+            from convergence_cli.cli.export_record import export_csv
+
             export_csv(session, wanted, output)
         case _:
             assert_never(chosen)

@@ -1,11 +1,10 @@
 """What is exported as data: which subjects, which answers, and what is said to be left out."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from convergence_cli.cli.console import deliver_data, say
+from convergence_cli.cli.exporting import Wanted, refuse_both
 from convergence_cli.cli.session import Session, chosen_subjects, only
-from convergence_cli.errors import ConvergenceError
 from convergence_cli.exchanging.record import Record, archived_among, part_of
 from convergence_cli.language import Text
 from convergence_cli.model.workspace import SheetStatus
@@ -13,10 +12,6 @@ from convergence_cli.rendering.record_csv import record_csv
 from convergence_cli.rendering.record_json import record_json
 from convergence_cli.scoring.standing import Judge
 
-_ONE_OR_THE_OTHER = Text(
-    en="--company exports the company alone: name no products with it",
-    fr="--company exporte l'entreprise seule : ne nommez pas de produits avec elle",
-)
 _DRAFTS = Text(
     en="{n} questionnaires are drafts and left out; --drafts takes them in",
     fr="{n} questionnaires sont des brouillons, laissés de côté ; --drafts les inclut",
@@ -35,22 +30,6 @@ _ONE_ARCHIVED = Text(
 )
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What somebody wants exported."""
-
-    products: tuple[str, ...]
-    """Empty for every active one, and the company."""
-    questionnaires: tuple[str, ...]
-    """Empty for all."""
-    company: bool
-    """The company alone."""
-    drafts: bool
-    archived: bool
-    at: str | None = None
-    """The ISO day of projected means."""
-
-
 def export_json(session: Session, wanted: Wanted, output: Path | None) -> None:
     """Write a record as JSON, and say what is not in it."""
     record = recorded(session, wanted)
@@ -63,12 +42,6 @@ def export_csv(session: Session, wanted: Wanted, output: Path | None) -> None:
     record = recorded(session, wanted)
     deliver_data(record_csv(record, session.language), output, session.root)
     tell_left_out(record)
-
-
-def refuse_both(wanted: Wanted) -> None:
-    """Stop where somebody wants the company alone, and products."""
-    if wanted.company and wanted.products:
-        raise ConvergenceError(_ONE_OR_THE_OTHER)
 
 
 def recorded(session: Session, wanted: Wanted) -> Record:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from convergence_cli.cli.console import deliver_bytes
-from convergence_cli.cli.export_record import Wanted, refuse_both
+from convergence_cli.cli.exporting import Wanted, refuse_both
 from convergence_cli.cli.planning_session import projected_day
 from convergence_cli.cli.session import Session, chosen_subjects, nothing_to_judge, only
 from convergence_cli.errors import ConvergenceError

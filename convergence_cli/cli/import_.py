@@ -8,6 +8,7 @@ import typer
 from convergence_cli.cli import options
 
 if TYPE_CHECKING:
+    from convergence_cli.cli.session import Session
     from convergence_cli.exchanging.taking import Side
 
 _SOME = 512
@@ -50,23 +51,28 @@ def import_(
 
     Example: convergence import medicab.xlsx --dry-run
     """
-    from convergence_cli.cli.import_record import import_record
-    from convergence_cli.cli.import_workbook import import_workbook
     from convergence_cli.cli.session import open_session
-    from convergence_cli.diagnostics import reference_rules
-    from convergence_cli.exchanging.restored import Absent
 
     side, is_record = _side_of(ours=ours, theirs=theirs), _is_record(file)
     _refuse_idle(side, prune=prune, is_record=is_record)
     session = open_session(workspace, lang, as_of)
     if is_record:
-        # A product that somebody removed may be what comes back.
-        session.refuse_errors(reference_rules.UNKNOWN_PRODUCT)
-        absent = Absent.GOES if prune else Absent.STAYS
-        import_record(session, file, absent=absent, dry_run=dry_run)
+        _import_record(session, file, prune=prune, dry_run=dry_run)
     else:
+        from convergence_cli.cli.import_workbook import import_workbook
+
         session.refuse_errors()
         import_workbook(session, file, side, dry_run=dry_run)
+
+
+def _import_record(session: "Session", file: Path, *, prune: bool, dry_run: bool) -> None:
+    from convergence_cli.cli.import_record import import_record
+    from convergence_cli.diagnostics import reference_rules
+    from convergence_cli.exchanging.restored import Absent
+
+    # A product that somebody removed may be what comes back.
+    session.refuse_errors(reference_rules.UNKNOWN_PRODUCT)
+    import_record(session, file, absent=Absent.GOES if prune else Absent.STAYS, dry_run=dry_run)
 
 
 def _side_of(*, ours: bool, theirs: bool) -> "Side | None":

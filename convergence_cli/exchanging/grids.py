@@ -16,6 +16,9 @@ from convergence_cli.model.questionnaire import STRENGTH_WORDS
 PLAN_NAME = Text(en="Convergence plan", fr="Plan de convergence")
 _QUARTERS_AHEAD = 20
 _LONGEST_NAME = 31
+_RESERVED_NAMES = ("History",)
+"""Those that Excel keeps for itself."""
+_CUT = "…"
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
 
 
@@ -165,16 +168,23 @@ def plan_grid(asked: Sequence[Asked], day: str, language: Language) -> Grid:
 
 def sheet_names(titles: Iterable[str], taken: Iterable[str]) -> Iterator[str]:
     """Yield what the tabs of sheets say: short enough, and no two alike whatever their case."""
-    known = {each.casefold() for each in taken}
+    known = {each.casefold() for each in (*_RESERVED_NAMES, *taken)}
     for title in titles:
         plain = _NOT_IN_A_NAME.sub(" ", title).strip() or "-"
-        name, n = plain[:_LONGEST_NAME].strip(), 1
+        name, n = _shortened(plain, _LONGEST_NAME), 1
         while name.casefold() in known:
             n += 1
-            end = f" {n}"
-            name = plain[: _LONGEST_NAME - len(end)].strip() + end
+            name = f"{_shortened(plain, _LONGEST_NAME - len(f' {n}'))} {n}"
         known.add(name.casefold())
         yield name
+
+
+def _shortened(text: str, longest: int) -> str:
+    """Return a text that fits, cut between two words where it has any."""
+    if len(text) <= longest:
+        return text
+    words, _, rest = text[:longest].rpartition(" ")
+    return f"{words or rest[:-1]}{_CUT}"
 
 
 def _columns(

@@ -93,17 +93,29 @@ def _stray(row: ReturnedRow) -> Iterator[BadCell]:
 def _touched(ledger: LedgerRow, rows: Sequence[ReturnedRow]) -> Iterator[TouchedRow | BadCell]:
     touched: dict[Field, ReturnedCell] = {}
     others: dict[Field, ReturnedCell] = {}
-    for row in rows:
-        for key, cell in row.cells.items():
-            if key not in FIELDS:
+    for key, cells in _by_key(rows).items():
+        field = FIELDS[key]
+        others[field] = cells[0]
+        for cell in cells:
+            text = plain_text(cell.typed)
+            # What is empty in a copy of a row, and not in the other, was not emptied.
+            is_spared = text == "" and any(plain_text(each.typed) != "" for each in cells)
+            if is_spared or text == plain_text(ledger.shown.get(key, "")):
                 continue
-            others.setdefault(FIELDS[key], cell)
-            if plain_text(cell.typed) == plain_text(ledger.shown.get(key, "")):
-                continue
-            other = touched.setdefault(FIELDS[key], cell)
-            if plain_text(other.typed) != plain_text(cell.typed):
+            other = touched.setdefault(field, cell)
+            if plain_text(other.typed) != text:
                 said = {"cell": other.place.cell, "other": found_text(other.typed)}
                 wanted = _TWICE.fill(criterion=parts_of(ledger.row)[1], **said)
                 yield BadCell(cell.place, found_text(cell.typed), wanted)
     if touched:
         yield TouchedRow(ledger, rows[0].place, touched, others)
+
+
+def _by_key(rows: Sequence[ReturnedRow]) -> dict[str, list[ReturnedCell]]:
+    """Return the input cells of a row, and of its copies, by the key of their column."""
+    found: dict[str, list[ReturnedCell]] = {}
+    for row in rows:
+        for key, cell in row.cells.items():
+            if key in FIELDS:
+                found.setdefault(key, []).append(cell)
+    return found

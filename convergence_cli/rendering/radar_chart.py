@@ -13,7 +13,6 @@ from convergence_cli.rendering.json_document import (
     exact_text,
     rounded_number,
 )
-from convergence_cli.rendering.score_text import questionnaire_heading
 from convergence_cli.rendering.tally_json import counts_json
 from convergence_cli.scoring.score import QuestionnaireScore, Tally
 
@@ -178,7 +177,8 @@ def _spoke_json(spoke: Spoke, chart: RadarChart) -> Json:
 
 def _heading(score: QuestionnaireScore) -> Text:
     return Text(
-        en=questionnaire_heading(score, Language.EN), fr=questionnaire_heading(score, Language.FR)
+        en=words.questionnaire_heading(score, Language.EN),
+        fr=words.questionnaire_heading(score, Language.FR),
     )
 
 

@@ -7,7 +7,6 @@ from convergence_cli.rendering.markdown_text import escaped, folded, table
 from convergence_cli.rendering.review_markdown import Beside, compared_markdown
 from convergence_cli.rendering.score_result import ScoreResult, refusal_text
 from convergence_cli.rendering.score_text import (
-    questionnaire_heading,
     questionnaire_notes,
     subject_heading,
     subject_notes,
@@ -59,7 +58,7 @@ def _subject(score: SubjectScore, result: ScoreResult, language: Language) -> li
     if notes:
         blocks.append(notes_list(notes))
     for each in score.questionnaires:
-        blocks.append(f"**{escaped(questionnaire_heading(each, language))}**\n")
+        blocks.append(f"**{escaped(words.questionnaire_heading(each, language))}**\n")
         blocks.append(_table(each, language))
         outside = list(questionnaire_notes(each, language))
         if outside:

@@ -66,14 +66,6 @@ def subject_notes(score: SubjectScore, language: Language) -> Iterator[str]:
         ).in_(language)
 
 
-def questionnaire_heading(score: QuestionnaireScore, language: Language) -> str:
-    """Return a questionnaire's title, version and state on one line."""
-    questionnaire = score.standing.questionnaire
-    status = words.STATUS_WORDS[score.standing.status].in_(language)
-    kind = words.KIND_WORDS[questionnaire.kind].in_(language)
-    return f"{words.definition_title(questionnaire, language)} · {kind} · {status}"
-
-
 def _subject(
     score: SubjectScore, result: ScoreResult, language: Language, screen: Screen
 ) -> Iterator[str]:
@@ -107,7 +99,7 @@ def _questionnaire(score: QuestionnaireScore, language: Language, screen: Screen
     whole = words.WHOLE.in_(language)
     table.add_row(*_row(whole, score.tally, score.top, language, is_wide), style="bold")
     notes = "".join(f"{note}\n" for note in questionnaire_notes(score, language))
-    title = _styled(questionnaire_heading(score, language), "3", screen)
+    title = _styled(words.questionnaire_heading(score, language), "3", screen)
     return f"{title}\n{screen.drawn(table)}{notes}"
 
 

@@ -20,7 +20,7 @@ from convergence_cli.profiling.truth import Truth
 from convergence_cli.rendering.screen import on_one_line
 from convergence_cli.scoring.gap import GapState
 from convergence_cli.scoring.numbers import rounded
-from convergence_cli.scoring.score import Tally
+from convergence_cli.scoring.score import QuestionnaireScore, Tally
 from convergence_cli.scoring.standing import Subject
 
 NO_MEAN = "—"
@@ -170,6 +170,14 @@ def subject_heading(subject: Subject, company: str, language: Language) -> str:
 def definition_title(questionnaire: Questionnaire, language: Language) -> str:
     """Return a questionnaire's title and version."""
     return f"{on_one_line(questionnaire.title.in_(language))} {on_one_line(questionnaire.version)}"
+
+
+def questionnaire_heading(score: QuestionnaireScore, language: Language) -> str:
+    """Return a questionnaire's title, version and state on one line."""
+    questionnaire = score.standing.questionnaire
+    status = STATUS_WORDS[score.standing.status].in_(language)
+    kind = KIND_WORDS[questionnaire.kind].in_(language)
+    return f"{definition_title(questionnaire, language)} · {kind} · {status}"
 
 
 def item_title(id_: str, title: Text, language: Language) -> str:
