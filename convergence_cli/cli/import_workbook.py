@@ -65,6 +65,12 @@ _MISSING = Text(
     en="note: rows are gone from the workbook, and nothing of them changes: {criteria}",
     fr="note : des lignes ont disparu du classeur, rien d'elles ne change : {criteria}",
 )
+_OTHER_VERSION = Text(
+    en="note: the workbook asks {questionnaire} {theirs}, and {here} is here; "
+    "criteria that say the same in both are taken",
+    fr="note : le classeur porte {questionnaire} {theirs}, et {here} est ici ; "
+    "les critères qui disent la même chose dans les deux sont pris",
+)
 _STRANGER = Text(
     en="note: {place}: not read, since it is no part of the form",
     fr="note : {place} : non lu, car étranger au formulaire",
@@ -76,10 +82,7 @@ def import_workbook(session: Session, file: Path, side: Side | None, *, dry_run:
     returned = read_workbook(file)
     judge = Judge(session.workspace)
     found = taken(returned, _asked(session, judge), side)
-    for stranger in returned.strangers:
-        say(_STRANGER.fill(place=place_text(stranger)))
-    if found.missing:
-        say(_MISSING.fill(criteria=named(found.missing)))
+    _tell_apart(found, returned, session)
     _refuse(found, returned, file, session)
     if side is not None:
         for each in found.settled:
@@ -88,6 +91,18 @@ def import_workbook(session: Session, file: Path, side: Side | None, *, dry_run:
         say(_UNCHANGED)
         return
     _apply(found, session, judge, dry_run=dry_run)
+
+
+def _tell_apart(found: Taken, returned: Returned, session: Session) -> None:
+    """Say what of a workbook is not as it was made, or not as the workspace is now."""
+    for id_, version in returned.versions.items():
+        here = session.workspace.questionnaires.get(id_)
+        if here is not None and here.version != version:
+            say(_OTHER_VERSION.fill(questionnaire=id_, theirs=version, here=here.version))
+    for stranger in returned.strangers:
+        say(_STRANGER.fill(place=place_text(stranger)))
+    if found.missing:
+        say(_MISSING.fill(criteria=named(found.missing)))
 
 
 def _asked(session: Session, judge: Judge) -> dict[str, Asked]:

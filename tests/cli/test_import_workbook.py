@@ -275,6 +275,9 @@ def test_a_criterion_that_was_redefined_or_is_asked_no_more_is_not_answered(
     definition.write_text(
         text.replace("Complete and verified}", "Complete and audited each year}"), encoding="utf-8"
     )
+    for file in (definition, *root.glob(f"products/*/answers/{Q}.yaml")):
+        said = file.read_text(encoding="utf-8")
+        file.write_text(said.replace('version: "2026.1"', 'version: "2026.2"'), encoding="utf-8")
     product = root / "products/medicab/product.yaml"
     said = product.read_text(encoding="utf-8")
     product.write_text(said.replace("documents: true", "documents: false"), encoding="utf-8")
@@ -285,6 +288,7 @@ def test_a_criterion_that_was_redefined_or_is_asked_no_more_is_not_answered(
     done = imported(root, book.save())
 
     assert (done.code, contents(root)) == (2, before)
+    assert "the workbook asks interoperability 2026.1, and 2026.2 is here" in done.err
     assert "its definition changed since; export anew" in done.err
     assert "INT-TRA-02 is not asked any more" in done.err
 
