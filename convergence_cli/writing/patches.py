@@ -18,6 +18,7 @@ from convergence_cli.writing.yaml_text import (
 )
 
 _STEP = "  "
+_SEVERAL = 2
 # What stands behind the key of a commented entry where the entry is an offer, not a remark: parts
 # of it on lines of their own, or the values to choose from. Where a person filled in a part, it
 # is a draft of theirs, and stays.
@@ -40,7 +41,7 @@ class Patches:
     def of(self, edits: Iterable[Edit]) -> Iterator[Patch]:
         """Yield what each edit puts where; a route that leads nowhere raises KeyError."""
         gone = {each.route for each in edits if isinstance(each, Remove)}
-        for edit in edits:
+        for edit in self._together(edits):
             match edit:
                 case Rename(route, key):
                     yield self._renamed(route, key)
@@ -76,6 +77,25 @@ class Patches:
             yield self._in_brackets(edit, tuple(parent))
         else:
             yield self._on_lines(edit, tuple(parent))
+
+    def _together(self, edits: Iterable[Edit]) -> Iterator[Edit]:
+        """Yield the edits, those that fill one empty pair of brackets as one."""
+        wanted = tuple(edits)
+        filling: dict[Route, list[Put]] = {}
+        for edit in wanted:
+            if isinstance(edit, Put) and self._fills_brackets(edit.route[:-1]):
+                filling.setdefault(edit.route[:-1], []).append(edit)
+        for edit in wanted:
+            together = filling.get(edit.route[:-1], []) if isinstance(edit, Put) else []
+            if len(together) < _SEVERAL:
+                yield edit
+            elif edit is together[0]:
+                yield Put(edit.route[:-1], _filled(together))
+
+    def _fills_brackets(self, parent: Route) -> bool:
+        if not parent or self._at(parent):
+            return False
+        return self._layout.is_in_brackets(parent) or self._layout.is_item(parent)
 
     def _replaced(self, route: Route, value: Any) -> Iterator[Patch]:
         start, end = self._layout.value(route)
@@ -241,6 +261,18 @@ class Patches:
         if self._layout.line_end(offset) == len(self._text):
             return Patch(start, start, self._layout.newline + text)
         return Patch(start, start, text + self._layout.newline)
+
+
+def _filled(edits: Iterable[Put]) -> dict[str, Any]:
+    """Return the mapping that holds some entries, each at its place in the order."""
+    values: dict[str, Any] = {}
+    keys: list[str] = []
+    for edit in edits:
+        key = str(edit.route[-1])
+        behind = after(key, keys, edit.order)
+        keys.insert(0 if behind is None else keys.index(behind) + 1, key)
+        values[key] = edit.value
+    return {key: values[key] for key in keys}
 
 
 def _new_lines(edit: Put, indent: str) -> list[str]:

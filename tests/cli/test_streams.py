@@ -182,7 +182,7 @@ def test_the_encoding_of_a_process_is_obeyed(example: Path) -> None:
 
     assert text.code == data.code == 0
     assert text.stdout.isascii()
-    assert text.err == "4 produits, 15 fichiers de reponses : 3 avertissements\n"
+    assert text.err == "4 produits, 15 fichiers de reponses : 7 avertissements\n"
     assert [each["id"] for each in data.json()["company"]["questionnaires"]] == ["strategy"]
     assert data.stdout == run("score", "-f", "json", *AS_OF, at=example).stdout
 

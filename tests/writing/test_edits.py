@@ -178,6 +178,15 @@ def test_a_comment_above_the_first_entry_stays_with_it(newline: str) -> None:
     assert result == newline.join([*lines[:4], "  A: 2", *lines[4:]])
 
 
+def test_several_entries_fill_one_empty_pair_of_brackets() -> None:
+    order = ("A", "B", "C")
+    edits = [Put(("plan", each), {"by": None}, order) for each in ("C", "A")]
+
+    assert edited_text("{format: 1, plan: {}}\n", edits, read) == (
+        "{format: 1, plan: {A: {by: null}, C: {by: null}}}\n"
+    )
+
+
 def test_no_edits_leave_a_text_alone() -> None:
     """Nothing to do is nothing done, whatever the text is."""
     assert edited_text("no: [yaml", (), read) == "no: [yaml"
