@@ -1,4 +1,4 @@
-"""Workspaces of any size, as real as the examples: valid, fully answered, without a warning."""
+"""Workspaces of any size, as real as the examples: valid, answered, planned, without a warning."""
 
 import json
 import random
@@ -14,7 +14,7 @@ _OPTIONS = ("feeding", "reading", "administration")
 
 
 def write_workspace(root: Path, n_products: int) -> None:
-    """Write a workspace of some products, each with 120 answers in four files."""
+    """Write a workspace of some products, each with 120 answers in four files and a plan."""
     choose = random.Random(n_products)
     (root / "questionnaires").mkdir(parents=True)
     (root / "convergence.yaml").write_text(
@@ -112,12 +112,22 @@ def _write_product(folder: Path, choose: random.Random) -> None:
     for number in range(_QUESTIONS):
         lines.append(f"  feature_{number}: {choose.choice(('true', 'false'))}")
     (folder / "product.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    plan = ["format: 1", "plan:"]
     for questionnaire in QUESTIONNAIRES:
+        levels = _levels(questionnaire, choose)
         path = folder / "answers" / f"{questionnaire}.yaml"
-        path.write_text(_answers(questionnaire, choose), encoding="utf-8")
+        path.write_text(_answers(questionnaire, levels), encoding="utf-8")
+        under = (id_ for id_, level in levels.items() if level in {"0", "1", "2"})
+        plan += [f"  {id_}:\n    by: 2098-Q2\n    effort: 5 d" for id_ in under]
+    (folder / "plan.yaml").write_text("\n".join(plan) + "\n", encoding="utf-8")
 
 
-def _answers(questionnaire: str, choose: random.Random) -> str:
+def _levels(questionnaire: str, choose: random.Random) -> dict[str, str]:
+    ids = (f"{questionnaire[:3].upper()}-{number:02d}" for number in range(CRITERIA))
+    return {id_: choose.choice(("0", "1", "2", "2", "3", "na")) for id_ in ids}
+
+
+def _answers(questionnaire: str, levels: dict[str, str]) -> str:
     lines = [
         "format: 1",
         f"questionnaire: {questionnaire}",
@@ -125,9 +135,8 @@ def _answers(questionnaire: str, choose: random.Random) -> str:
         "status: draft",
         "answers:",
     ]
-    for number in range(CRITERIA):
-        level = choose.choice(("0", "1", "2", "2", "3", "na"))
-        lines.append(f"  {questionnaire[:3].upper()}-{number:02d}:")
+    for id_, level in levels.items():
+        lines.append(f"  {id_}:")
         lines.append(f"    level: {level}")
         lines.append("    comment: TLS et SOAP en place, il manque encore l'assertion d'identité")
         if level == "3":

@@ -38,9 +38,14 @@ def check_plan(subject: Subject, day: str) -> Iterator[Diagnostic]:
         return
     for questionnaire in plan.questionnaires:
         for each in questionnaire.criteria:
-            if each.entry is not None:
+            if each.entry is not None and not _is_plainly_on_track(each, each.entry):
                 place = Place(subject.plan.path, ("plan", each.criterion.id))
                 yield from _entry(each, each.entry, place, day)
+
+
+def _is_plainly_on_track(each: CriterionPlan, entry: PlanEntry) -> bool:
+    """Whether nothing can be said of an entry, as of most."""
+    return each.state is PlanState.ON_TRACK and not entry.steps
 
 
 def _contradictions(plan: Plan) -> Iterator[Diagnostic]:

@@ -24,6 +24,7 @@ def is_day(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def last_day(by: str) -> str:
     """Return the ISO day by which a date of a plan is kept: of a quarter, its last one."""
     found = _QUARTER.fullmatch(by)

@@ -158,17 +158,15 @@ class Certification:
     expires_on: str | None = None
 
 
-@dataclass(frozen=True)
-class PlanStep:
+class PlanStep(NamedTuple):
     """A level to be reached on the way."""
 
     level: int
     by: str
 
 
-@dataclass(frozen=True)
-class PlanEntry:
-    """When a criterion reaches its target, or that it cannot be planned."""
+class PlanEntry(NamedTuple):
+    """When a criterion reaches its target, or why it cannot be planned; a tuple, as answers are."""
 
     by: str | None = None
     steps: tuple[PlanStep, ...] = ()

@@ -20,11 +20,13 @@ def overdue(standing: Standing, plan: Plan | None, day: str) -> tuple[str, ...]:
 
 
 def _is_overdue(standing: Standing, id_: str, entry: PlanEntry, day: str) -> bool:
-    held = standing.held.get(id_)
-    level = -1 if held is None else held.answer.level
-    if isinstance(level, NotApplicable):
-        return False
     promised = [(each.level, each.by) for each in entry.steps]
     if entry.by is not None:
         promised.append((standing.questionnaire.scale.top, entry.by))
-    return any(level < due and last_day(by) < day for due, by in promised)
+    # Most days are to come, whatever the level is.
+    past = [due for due, by in promised if last_day(by) < day]
+    if not past:
+        return False
+    held = standing.held.get(id_)
+    level = -1 if held is None else held.answer.level
+    return not isinstance(level, NotApplicable) and level < max(past)

@@ -8,7 +8,7 @@ import datetime
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -187,28 +187,28 @@ def plan_edit(draw: DrawFn, own: PlanEntry | None) -> tuple[Typed, PlanEntry | N
             keys = "by steps target_not_applicable owner effort ticket plan_comment"
             return dict.fromkeys(keys.split()), None
         case "by":
-            return {"by": typed}, replace(before, by=by)
+            return {"by": typed}, before._replace(by=by)
         case "unflag":
-            made = replace(before, by=by, target_not_applicable=False)
+            made = before._replace(by=by, target_not_applicable=False)
             return {"by": typed, "target_not_applicable": None}, made
         case "flag":
-            made = replace(before, target_not_applicable=True, comment=text)
+            made = before._replace(target_not_applicable=True, comment=text)
             return {
                 "target_not_applicable": draw(st.sampled_from(["Oui", "x", True])),
                 "plan_comment": text,
             }, made
         case "owner":
-            return {"owner": draw(st.sampled_from(["a.martin", "A"]))}, replace(
-                before, owner="a.martin"
+            return {"owner": draw(st.sampled_from(["a.martin", "A"]))}, before._replace(
+                owner="a.martin"
             )
         case "ticket":
-            return {"ticket": "https://example.org/7"}, replace(
-                before, ticket="https://example.org/7"
+            return {"ticket": "https://example.org/7"}, before._replace(
+                ticket="https://example.org/7"
             )
         case "effort":
-            return {"effort": text}, replace(before, effort=text)
+            return {"effort": text}, before._replace(effort=text)
         case _:
-            return {"plan_comment": text}, replace(before, comment=text)
+            return {"plan_comment": text}, before._replace(comment=text)
 
 
 def answers_of(meaning: Meaning) -> dict[tuple[str, str], dict[str, Answer]]:
