@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from convergence_cli.model.edit import Edit, Put, Rename, Route, edited
+from convergence_cli.model.edit import Edit, Put, Remove, Rename, Route, edited
 from convergence_cli.writing.layout import Laid
 from convergence_cli.writing.patch import patched
 from convergence_cli.writing.patches import Patches
@@ -31,10 +31,30 @@ def edited_text(text: str, edits: Iterable[Edit], read: Reader) -> str | NotEdit
     if not wanted:
         return text
     result = _attempt(text, wanted, read)
+    if isinstance(result, NotEditable):
+        in_turn = _in_turn(text, wanted, read)
+        result = result if in_turn is None else in_turn
     if isinstance(result, NotEditable) and len(wanted) > 1:
         alone = [each for each in wanted if isinstance(_attempt(text, (each,), read), NotEditable)]
         return NotEditable(tuple(alone) or wanted)
     return result
+
+
+def _in_turn(text: str, wanted: tuple[Edit, ...], read: Reader) -> str | None:
+    """Return a text with what goes taken out after what comes is there; None where that fails.
+
+    Where all that is there goes, what comes has no neighbour until then.
+    """
+    going = tuple(each for each in wanted if isinstance(each, Remove))
+    coming = tuple(each for each in wanted if not isinstance(each, Remove))
+    if not going or not coming:
+        return None
+    between = _attempt(text, coming, read)
+    result = between if isinstance(between, NotEditable) else _attempt(between, going, read)
+    if isinstance(result, NotEditable):
+        return None
+    laid = read(text)
+    return result if _means(read(result), edited(laid.data, wanted), laid, wanted) else None
 
 
 def _attempt(text: str, wanted: tuple[Edit, ...], read: Reader) -> str | NotEditable:

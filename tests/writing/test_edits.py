@@ -187,6 +187,21 @@ def test_several_entries_fill_one_empty_pair_of_brackets() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plan:\n  A: {by: x}   # one\n", "plan:\n  B:\n    by: later\n"),
+        ("plan:\n  A:\n    by: x\n", "plan:\n  B:\n    by: later\n"),
+        ("plan: {A: {by: x}}\n", "plan: {B: {by: later}}\n"),
+        ('{"plan": {"A": {"by": "x"}}}\n', '{"plan": {B: {by: later}}}\n'),
+    ],
+)
+def test_all_that_is_there_can_go_as_something_else_comes(text: str, expected: str) -> None:
+    edits = (Remove(("plan", "A")), Put(("plan", "B"), {"by": "later"}, ("A", "B")))
+
+    assert edited_text(text, edits, read) == expected
+
+
 def test_no_edits_leave_a_text_alone() -> None:
     """Nothing to do is nothing done, whatever the text is."""
     assert edited_text("no: [yaml", (), read) == "no: [yaml"
