@@ -25,11 +25,11 @@ demo: $(VENV)/installed
 	$(BIN)/convergence demo
 
 test: lint types contracts $(EDITOR)/installed
-	$(BIN)/python -m pytest --numprocesses $(WORKERS)
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 # The same suite, counting the lines that it reaches: about twice as long.
 coverage: $(VENV)/installed $(EDITOR)/installed
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal --cov --cov-report=term-missing:skip-covered
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .
